@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from gospel_keys.studio.choices import ApplicationId, GenreId
 
 Source = Literal["words", "field", "default"]
 HandName = Literal["left", "right"]
 
 
+def plain_text(value: object) -> object:
+    """One line of ordinary text: composed characters, no control or invisible ones.
+
+    Anything but a string passes through for the type check to refuse.
+    """
+    if not isinstance(value, str):
+        return value
+    kept = (
+        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c
+        for c in unicodedata.normalize("NFC", value)
+        if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn")
+    )
+    return " ".join("".join(kept).split())
+
+
 class GenerateRequest(BaseModel):
     """Words, and whatever the user fixed. An explicit field wins over the words."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        str_strip_whitespace=True,
+        json_schema_extra={
+            "examples": [
+                {"description": "Uplifting song in C major", "num_bars": 16},
+                {"description": "slow 12/8 in Bb, 8 bars", "complexity": 4, "seed": 7},
+            ]
+        },
+    )
 
-    description: Annotated[str, Field(min_length=1, max_length=500)]
+    description: Annotated[str, BeforeValidator(plain_text), Field(min_length=1, max_length=500)]
     key: Annotated[str | None, Field(max_length=24, examples=["C major", "Bb minor"])] = None
     tempo: Annotated[float | None, Field(ge=20, le=400)] = None
     time_signature: Annotated[str | None, Field(examples=["4/4", "12/8"])] = None
     num_bars: Annotated[int | None, Field(ge=1, le=128)] = None
-    application: Annotated[str | None, Field(max_length=40)] = None
+    application: Annotated[ApplicationId | None, Field(max_length=40)] = None
     complexity: Annotated[int | None, Field(ge=1, le=10)] = None
     ai_percentage: Annotated[float | None, Field(ge=0, le=1)] = None
     include_progression: bool = True
@@ -32,7 +59,7 @@ class GenerateRequest(BaseModel):
 class BriefRequest(GenerateRequest):
     """As a request to generate; the genre is named in it."""
 
-    genre: Annotated[str, Field(max_length=40)]
+    genre: Annotated[GenreId, Field(max_length=40)]
 
 
 class BriefField(BaseModel):
@@ -43,7 +70,7 @@ class BriefField(BaseModel):
 class BriefOut(BaseModel):
     """What was understood: each field with where it came from, and the words that said nothing."""
 
-    genre: str
+    genre: GenreId
     description: str
     key: BriefField
     tempo: BriefField
@@ -86,7 +113,7 @@ class Metadata(BaseModel):
     num_bars: int
     note_count: int
     duration_seconds: float
-    application: str
+    application: ApplicationId
     generation_method: str
     hands: list[HandName]
     form: str
@@ -105,7 +132,7 @@ class PreviewNote(BaseModel):
 
 class GenerateResponse(BaseModel):
     id: str
-    genre: str
+    genre: GenreId
     seed: int
     midi_base64: str
     download_url: str
@@ -219,7 +246,7 @@ class ScoreOut(BaseModel):
     """The whole piece as the page draws and plays it."""
 
     id: str
-    genre: str
+    genre: GenreId
     seed: int
     brief: BriefOut
     metadata: Metadata
@@ -230,7 +257,7 @@ class ScoreOut(BaseModel):
 
 
 class ApplicationOut(BaseModel):
-    id: str
+    id: ApplicationId
     label: str
     tempo_min: float
     tempo_max: float
@@ -240,13 +267,13 @@ class ApplicationOut(BaseModel):
 class GenreOut(BaseModel):
     """A genre as the registry knows it. ``colour`` is a CSS colour for light and dark pages."""
 
-    id: str
+    id: GenreId
     label: str
     tagline: str
     colour: str
     colour_dark: str
     applications: list[ApplicationOut]
-    default_application: str
+    default_application: ApplicationId
     default_bars: int
     meters: list[str]
     example_prompts: list[str]

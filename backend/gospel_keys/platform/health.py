@@ -1,0 +1,55 @@
+"""Is the process alive, and is everything it needs there."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+router = APIRouter(tags=["service"])
+
+Check = Callable[[], Awaitable[str]]
+
+
+class HealthOut(BaseModel):
+    status: Literal["ok"] = "ok"
+    version: str
+
+
+class CheckOut(BaseModel):
+    """One thing the service needs: whether it is there, and what was found or is missing."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+class ReadyOut(BaseModel):
+    status: Literal["ready", "not ready"]
+    checks: list[CheckOut]
+
+
+@router.get("/health")
+async def health(request: Request) -> HealthOut:
+    """The process answers."""
+    return HealthOut(version=request.app.version)
+
+
+@router.get("/ready", responses={503: {"model": ReadyOut, "description": "Something is missing."}})
+async def ready(request: Request, response: Response) -> ReadyOut:
+    """Database, engine, font and composers, each looked at now."""
+    checks: dict[str, Check] = request.app.state.checks
+    found = [await _look(name, check) for name, check in checks.items()]
+    if all(c.ok for c in found):
+        return ReadyOut(status="ready", checks=found)
+    response.status_code = 503
+    return ReadyOut(status="not ready", checks=found)
+
+
+async def _look(name: str, check: Check) -> CheckOut:
+    try:
+        return CheckOut(name=name, ok=True, detail=await check())
+    except Exception as error:  # noqa: BLE001 - whatever it is, this part is not ready
+        return CheckOut(name=name, ok=False, detail=type(error).__name__ + ": " + str(error))

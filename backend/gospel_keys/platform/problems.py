@@ -1,0 +1,164 @@
+"""Errors as RFC 9457 problem documents: one shape for every refusal, and no leak from inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+MEDIA_TYPE = "application/problem+json"
+LONGEST_ECHO = 120
+
+
+class FieldProblem(BaseModel):
+    """What is wrong with one field: what it may be, and the value that was given."""
+
+    field: str = Field(examples=["tempo"])
+    message: str = Field(examples=["must be at most 400"])
+    allowed: str | list[str] | None = Field(default=None, examples=["20..400"])
+    value: str | int | float | bool | None = Field(default=None, examples=[999])
+
+
+class ProblemOut(BaseModel):
+    """A refusal a program can read and a person can act on."""
+
+    type: str = Field(default="about:blank", description="A stable name of the kind of problem.")
+    title: str = Field(examples=["Unprocessable Content"])
+    status: int = Field(examples=[422])
+    detail: str = Field(examples=["tempo: must be at most 400 (allowed 20..400, given 999)"])
+    instance: str | None = Field(default=None, description="The path that was asked.")
+    request_id: str | None = Field(default=None, description="Names this request in the logs.")
+    errors: list[FieldProblem] = Field(default=[], description="One entry for each wrong field.")
+
+
+class Problem(Exception):  # noqa: N818 - it is the domain's word
+    """Raise it anywhere in a request to answer with a problem document.
+
+    ``status`` is the HTTP status; ``detail`` is a sentence for the user that says what to do;
+    ``errors`` names fields; ``headers`` travel with the answer.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        kind: str = "about:blank",
+        errors: list[FieldProblem] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.kind = kind
+        self.errors = errors or []
+        self.headers = dict(headers or {})
+
+
+def problem_response(request: Request, problem: Problem) -> JSONResponse:
+    """The problem as an HTTP answer; the request's id goes with it."""
+    body = ProblemOut(
+        type=problem.kind,
+        title=HTTPStatus(problem.status).phrase,
+        status=problem.status,
+        detail=problem.detail,
+        instance=request.url.path,
+        request_id=request.scope.get("request_id"),
+        errors=problem.errors,
+    )
+    return JSONResponse(
+        body.model_dump(exclude_none=True),
+        status_code=problem.status,
+        media_type=MEDIA_TYPE,
+        headers=problem.headers,
+    )
+
+
+def from_http(error: HTTPException) -> Problem:
+    """What the framework itself refuses (404, 405 ...), in our shape."""
+    phrase = HTTPStatus(error.status_code).phrase
+    detail = error.detail if error.detail and error.detail != phrase else _explain(error)
+    return Problem(error.status_code, detail, headers=error.headers)
+
+
+def _explain(error: HTTPException) -> str:
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return "There is nothing at this address."
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allow = (error.headers or {}).get("allow") or (error.headers or {}).get("Allow")
+        return f"This address takes {allow}." if allow else "This address does not take that."
+    return HTTPStatus(error.status_code).description or HTTPStatus(error.status_code).phrase
+
+
+def from_validation(error: RequestValidationError) -> Problem:
+    """Every wrong field with its allowed range and the value that was given."""
+    fields = [_field_problem(e) for e in error.errors()]
+    return Problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "; ".join(_sentence(f) for f in fields),
+        kind="/problems/validation",
+        errors=fields,
+    )
+
+
+def _sentence(problem: FieldProblem) -> str:
+    facts = []
+    if problem.allowed is not None:
+        allowed = problem.allowed
+        facts.append(f"allowed {allowed if isinstance(allowed, str) else ', '.join(allowed)}")
+    if problem.value is not None:
+        facts.append(f"given {problem.value!r}")
+    return f"{problem.field}: {problem.message}" + (f" ({', '.join(facts)})" if facts else "")
+
+
+def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
+    place = [str(p) for p in error["loc"] if p not in ("body", "query", "path", "header")]
+    if error["type"] == "json_invalid":
+        return FieldProblem(field="body", message=f"is not JSON: {error['ctx']['error']}")
+    message = str(error["msg"]).removeprefix("Value error, ").removeprefix("Input ")
+    return FieldProblem(
+        field=".".join(place) or "body",
+        message=message[:1].lower() + message[1:],
+        allowed=_allowed(error.get("ctx") or {}),
+        value=echo(error.get("input")) if error["type"] != "missing" else None,
+    )
+
+
+def _allowed(context: Mapping[str, Any]) -> str | list[str] | None:
+    low, high = context.get("ge"), context.get("le")
+    if low is not None or high is not None:
+        return f"{'' if low is None else low}..{'' if high is None else high}"
+    if "max_length" in context:
+        return f"at most {context['max_length']} characters"
+    if "min_length" in context:
+        return f"at least {context['min_length']} character"
+    if "expected" in context:
+        return str(context["expected"])
+    return None
+
+
+def echo(value: object) -> str | int | float | bool | None:
+    """The given value, safe to send back: scalars only, long text cut."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if not isinstance(value, str):
+        value = str(jsonable_encoder(value, custom_encoder={bytes: repr}))
+    return value if len(value) <= LONGEST_ECHO else value[:LONGEST_ECHO] + "..."
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI's ``responses`` for these statuses: each a problem document."""
+    return {
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}},
+        }
+        for status in statuses
+    }
