@@ -75,7 +75,7 @@ async def generate(
 @router.get(
     "/{genre}/download/{piece_id}",
     response_class=Response,
-    responses={**MIDI_RESPONSES, **problem_responses(404)},
+    responses={**MIDI_RESPONSES, **problem_responses(404, 422)},
 )
 async def download(genre: Genre, piece_id: PieceId, studio: StudioDep) -> Response:
     """The piece as a MIDI file."""
@@ -85,7 +85,9 @@ async def download(genre: Genre, piece_id: PieceId, studio: StudioDep) -> Respon
     )
 
 
-@router.get("/{genre}/score/{piece_id}", response_model=ScoreOut, responses=problem_responses(404))
+@router.get(
+    "/{genre}/score/{piece_id}", response_model=ScoreOut, responses=problem_responses(404, 422)
+)
 async def score(genre: Genre, piece_id: PieceId, request: Request, studio: StudioDep) -> Response:
     """The whole piece as the page draws and plays it: spelled notes, hands, chords, pedal."""
     return await studio.score(genre, piece_id, request.headers)
@@ -94,7 +96,7 @@ async def score(genre: Genre, piece_id: PieceId, request: Request, studio: Studi
 @router.get(
     "/{genre}/audio/{piece_id}",
     response_class=Response,
-    responses={**WAV_RESPONSES, **problem_responses(404, 416, 503)},
+    responses={**WAV_RESPONSES, **problem_responses(404, 416, 422, 503)},
 )
 async def audio(genre: Genre, piece_id: PieceId, request: Request, studio: StudioDep) -> Response:
     """The piece as sound, rendered when first asked for; byte ranges are served."""
