@@ -1,0 +1,316 @@
+"""A genre's style: the validated data that tells the arranger's generators what to do.
+
+Three TOML files of a genre folder become one frozen ``Style``: ``style.toml`` (this module's
+``Style`` fields), ``textures.toml`` (``left``, ``right``, ``rhythm``) and ``licks.toml``
+(``lick``). Anything wrong with them is a ``TableError`` that names file and line.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from gospel_keys.arranger import figures
+from gospel_keys.arranger.when import When
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Weight = Annotated[float, Field(gt=0, le=100)]
+Midi = Annotated[int, Field(ge=21, le=108)]
+Bpm = Annotated[float, Field(ge=20, le=400)]
+Velocity = Annotated[int, Field(ge=1, le=127)]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
+Colour = Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6}|oklch\([^)]+\)|hsl\([^)]+\))$")]
+MeterText = Annotated[str, Field(pattern=r"^\d{1,2}/(2|4|8|16)$")]
+Step = Annotated[figures.Step, BeforeValidator(figures.Step.parse)]
+Beats = Annotated[Fraction, BeforeValidator(figures.beats)]
+Rhythm = Annotated[tuple[figures.Beat, ...], BeforeValidator(figures.rhythm)]
+Param = str | int | float | bool
+
+
+class Row(BaseModel):
+    """Base of every row of data: frozen, and no key that nobody reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Application(Row):
+    """What the piece is for. ``tempo`` counts beats a minute; ``words`` suggest it in a prompt."""
+
+    id: Name
+    label: str
+    description: str
+    tempo: tuple[Bpm, Bpm]
+    velocity: tuple[Velocity, Velocity]
+    feels: dict[str, Weight]
+    improvisation: Share
+    complexity: Annotated[int, Field(ge=1, le=10)] = 5
+    words: tuple[str, ...] = ()
+    pedal: Literal["harmony", "light", "none"] = "harmony"
+    energy: Share = 0.5
+
+
+class Feel(Row):
+    """How time moves. ``swing`` scales the style's swing table (0 straight, 1 the whole of it);
+
+    ``division`` is the part of a beat that swings (2: eighths, 4: sixteenths); ``accents`` are the
+    beats' stresses (-2..2), repeated over the bar; ``push`` is how often a melody note comes early;
+    ``lay_back`` is how late the right hand is, in milliseconds.
+    """
+
+    id: Name
+    label: str
+    why: str
+    words: tuple[str, ...] = ()
+    weight: Weight = 1.0
+    when: When = When()
+    swing: Share = 0.0
+    division: Literal[2, 4] = 2
+    accents: tuple[Annotated[int, Field(ge=-2, le=2)], ...] = (0,)
+    push: Share = 0.0
+    lay_back: Annotated[float, Field(ge=-50, le=50)] = 0.0
+
+
+class SwingPoint(Row):
+    """The long:short ratio at one tempo (quarter notes a minute); between points it is linear."""
+
+    bpm: Bpm
+    ratio: Annotated[float, Field(ge=1, le=3)]
+
+
+class Level(Row):
+    """One rung of the complexity ladder.
+
+    ``melody``, ``right`` and ``left`` are the notes a beat to aim at; ``voices`` the most notes a
+    right-hand attack may have; ``grid`` the shortest melody note in beats; ``tensions`` the share
+    of chord colours in voicings; ``position`` keeps each hand in a five-finger position.
+    """
+
+    label: str
+    melody: Annotated[float, Field(gt=0, le=8)]
+    right: Annotated[float, Field(gt=0, le=24)]
+    left: Annotated[float, Field(gt=0, le=16)]
+    voices: Annotated[int, Field(ge=1, le=5)]
+    grid: Beats
+    tensions: Share
+    ornaments: Share
+    fills: Share
+    position: bool = False
+
+
+class Ranges(Row):
+    """Where each part lives, as closed MIDI ranges. ``right_floor`` keeps the hands apart."""
+
+    melody: tuple[Midi, Midi]
+    bass: tuple[Midi, Midi]
+    right_floor: Midi
+    left_ceiling: Midi
+
+
+class Spans(Row):
+    """How far a hand reaches, in semitones; ``rolled`` when the notes come one after another."""
+
+    normal: Annotated[int, Field(ge=7, le=14)] = 14
+    rolled: Annotated[int, Field(ge=7, le=16)] = 16
+    small: Annotated[int, Field(ge=7, le=12)] = 12
+
+
+class Expression(Row):
+    """How a written piece is played; times in milliseconds, ``ritardando`` is the share of tempo
+    given up by the last beat and ``broadening`` how many beats it takes."""
+
+    velocity_sd: Annotated[float, Field(gt=0, le=30)]
+    chord_spread: Annotated[float, Field(ge=0, le=60)] = 14.0
+    timing_jitter: Annotated[float, Field(ge=0, le=30)] = 5.0
+    melody_lead: Annotated[float, Field(ge=0, le=40)] = 6.0
+    grace: Annotated[float, Field(ge=10, le=120)] = 55.0
+    roll: Annotated[float, Field(ge=5, le=120)] = 32.0
+    ritardando: Share = 0.25
+    broadening: Annotated[int, Field(ge=0, le=16)] = 4
+    rubato: Share = 0.0
+    articulation: Share = 0.94
+
+
+class Melody(Row):
+    """How melodies are made: the degrees that sing, and how far they lean.
+
+    ``degrees`` weighs the key's scale degrees (1..7, higher is more welcome off the chord);
+    ``tensions`` names chord degrees that may stand on a strong beat; ``sections`` sets how high a
+    section reaches (0..1), by label.
+    """
+
+    degrees: dict[str, Share] = {}
+    tensions: tuple[str, ...] = ()
+    sections: dict[str, Share] = {}
+    phrase_forms: dict[str, tuple[str, ...]] = {}
+
+
+class FormSection(Row):
+    """A stretch of a form: its label, its bars, and how many semitones the key has risen."""
+
+    label: Name
+    bars: Annotated[int, Field(ge=1, le=64)]
+    rise: Annotated[int, Field(ge=-6, le=6)] = 0
+
+
+class Form(Row):
+    """A plan of sections for pieces of ``bars`` (closed range); sections repeat to fill it."""
+
+    id: Name
+    label: str
+    sections: tuple[FormSection, ...]
+    bars: tuple[int, int] = (1, 128)
+    weight: Weight = 1.0
+    when: When = When()
+
+
+class Ending(Row):
+    """A way to end: ``last`` says how the final chord is struck; ``ritardando`` scales it."""
+
+    id: Name
+    label: str
+    cadence: str
+    weight: Weight = 1.0
+    when: When = When()
+    last: Literal["held", "rolled", "short", "octaves"] = "held"
+    ritardando: Share = 1.0
+
+
+class Texture(Row):
+    """What one hand does: a named generator, its cells and parameters, and when it fits.
+
+    ``cells`` maps a length in beats to the steps that fill it: a chord takes the longest cell that
+    fits, again and again, and a shorter rest takes the head of one. ``variants`` replace the cells
+    for chords in the circumstances they name.
+    """
+
+    id: Name
+    label: str
+    why: str
+    generator: Name
+    weight: Weight = 1.0
+    when: When = When()
+    cells: dict[Beats, tuple[Step, ...]] = {}
+    params: dict[str, Param] = {}
+    density: Annotated[float, Field(gt=0, le=24)] | None = None
+
+
+class RhythmCell(Row):
+    """A melodic rhythm that fills ``length`` beats; ``use`` says where in a phrase it serves."""
+
+    id: Name
+    length: Beats
+    rhythm: Rhythm
+    use: Literal["motif", "cadence", "opening"] = "motif"
+    weight: Weight = 1.0
+    when: When = When()
+
+    @model_validator(mode="after")
+    def _fills_its_length(self) -> RhythmCell:
+        total = sum((beat.length for beat in self.rhythm), Fraction(0))
+        if total != self.length:
+            raise ValueError(f"the rhythm lasts {total} beats, the cell says {self.length}")
+        return self
+
+
+class Lick(Row):
+    """A fill or run of ``length`` beats for the end of a phrase, in steps from its start.
+
+    ``hand`` plays it; ``toward`` says whether its last note should approach the next phrase's
+    first melody note or bass.
+    """
+
+    id: Name
+    label: str
+    why: str
+    length: Beats
+    steps: tuple[Step, ...]
+    hand: Literal["right", "left"] = "right"
+    weight: Weight = 1.0
+    when: When = When()
+
+    @model_validator(mode="after")
+    def _stays_inside(self) -> Lick:
+        if any(step.at + step.length > self.length for step in self.steps):
+            raise ValueError(f"a step ends after the lick's {self.length} beats")
+        return self
+
+
+class Style(Row):
+    """Everything the arranger needs to know about a genre."""
+
+    label: str
+    tagline: str
+    colour: Colour
+    colour_dark: Colour
+    example_prompts: tuple[str, ...]
+    default_application: str
+    default_bars: Annotated[int, Field(ge=1, le=128)]
+    default_meter: MeterText = "4/4"
+    meters: tuple[MeterText, ...]
+    applications: tuple[Application, ...]
+    feels: tuple[Feel, ...]
+    swing: tuple[SwingPoint, ...] = ()
+    levels: tuple[Level, ...]
+    ranges: Ranges
+    spans: Spans = Spans()
+    expression: Expression
+    melody: Melody = Melody()
+    forms: tuple[Form, ...] = ()
+    endings: tuple[Ending, ...] = ()
+    left: tuple[Texture, ...]
+    right: tuple[Texture, ...]
+    rhythms: tuple[RhythmCell, ...]
+    licks: tuple[Lick, ...] = ()
+
+    def application(self, application_id: str) -> Application:
+        """The application of that id. Raises ``KeyError`` naming the ones there are."""
+        for row in self.applications:
+            if row.id == application_id:
+                return row
+        raise KeyError(f"{application_id!r} is none of {[row.id for row in self.applications]}")
+
+    def level(self, complexity: int) -> Level:
+        """The ladder's rung for a complexity of 1..10."""
+        return self.levels[complexity - 1]
+
+    def feel(self, feel_id: str) -> Feel:
+        """The feel of that id. Raises ``KeyError`` naming the ones there are."""
+        for row in self.feels:
+            if row.id == feel_id:
+                return row
+        raise KeyError(f"{feel_id!r} is none of {[row.id for row in self.feels]}")
+
+    def swing_ratio(self, bpm: float) -> float:
+        """Long:short at a tempo in quarter notes a minute; 1.0 when the style has no table."""
+        points = sorted(self.swing, key=lambda point: point.bpm)
+        if not points:
+            return 1.0
+        for low, high in pairwise(points):
+            if bpm <= high.bpm:
+                share = max(0.0, (bpm - low.bpm) / (high.bpm - low.bpm))
+                return low.ratio + share * (high.ratio - low.ratio)
+        return points[-1].ratio
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> Style:
+        _check(len(self.levels) == 10, "levels", f"ten levels are needed, not {len(self.levels)}")
+        known = {row.id for row in self.applications}
+        _check(
+            self.default_application in known,
+            "default_application",
+            f"must be one of {sorted(known)}",
+        )
+        _check(self.default_meter in self.meters, "default_meter", "must be one of meters")
+        feels = {row.id for row in self.feels}
+        for row in self.applications:
+            unknown = set(row.feels) - feels
+            _check(not unknown, "applications", f"{row.id} names unknown feels {sorted(unknown)}")
+        return self
+
+
+def _check(holds: bool, where: str, message: str) -> None:
+    if not holds:
+        raise ValueError(f"{where}: {message}")
