@@ -1,0 +1,109 @@
+"""Is the piece whole: the bars asked, no holes, an ending, phrases that differ?"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from critic.finding import Finding
+from critic.piece import Piece
+from gospel_keys.score import midi, smf_view
+from gospel_keys.score.model import Hand, HarmonicFunction, Phrase
+from gospel_keys.score.validate import arrangement_problems, performance_problems
+
+OPEN_CADENCES = frozenset({"half", "open", "turnaround", "vamp", "fade", "loop", "deceptive"})
+
+
+def invariants(piece: Piece) -> list[Finding]:
+    """The score's own rules: chords tile, ids are unique, every note is performed, in its chord."""
+    problems = arrangement_problems(piece.arrangement)
+    problems += performance_problems(piece.arrangement, piece.performance)
+    return [Finding("invariants", problem) for problem in problems]
+
+
+def exact_bars(piece: Piece) -> list[Finding]:
+    """The sections make exactly the bars asked, and the MIDI file lasts exactly as many."""
+    asked, made = piece.arrangement.brief.bars, len(piece.bars)
+    found = []
+    if made != asked:
+        found.append(Finding("exact_bars", f"{made} bars, {asked} were asked", value=made))
+    counted = smf_view.bars(midi.midi_file(piece.arrangement, piece.performance))
+    if counted != asked:
+        message = f"the MIDI file lasts {counted} bars, {asked} were asked"
+        found.append(Finding("exact_bars", message, value=float(counted)))
+    return found
+
+
+def no_empty_bars(piece: Piece) -> list[Finding]:
+    """Something sounds in every bar, and both hands play somewhere."""
+    busy: set[int] = set()
+    for key in piece.keys:
+        last = piece.bar_index(max(key.onset, key.end - Fraction(1, 10080)))
+        busy.update(range(piece.bar_index(key.onset), last + 1))
+    missing = sorted(set(range(len(piece.bars))) - busy)
+    found = [Finding("no_empty_bars", "nothing sounds", number + 1) for number in missing]
+    return found + [
+        Finding("no_empty_bars", f"the {hand} hand never plays")
+        for hand in Hand
+        if not piece.of(hand)
+    ]
+
+
+def ending(piece: Piece) -> list[Finding]:
+    """The ending is one the style names; unless the last phrase stays open by name, the last chord
+    is the tonic, its bass sounds lowest, and it is still held in the second half of the last bar.
+    """
+    progression = piece.arrangement.progression
+    found = []
+    if piece.endings is not None and progression.ending not in piece.endings:
+        allowed = ", ".join(sorted(piece.endings))
+        found.append(Finding("ending", f"{progression.ending!r} is none of {allowed}"))
+    last, bar = progression.chords[-1], piece.bars[-1]
+    if progression.phrases[-1].cadence not in OPEN_CADENCES:
+        tonic = bar.section.key.tonic
+        if last.function is not HarmonicFunction.TONIC or tonic.chroma not in last.chord.chromas:
+            found.append(Finding("ending", f"the last chord is {last.chord}", len(piece.bars)))
+    final = [key for key in piece.keys if key.end > bar.onset + bar.duration / 2]
+    if not final:
+        found.append(Finding("ending", "the last bar dies away before its middle", len(piece.bars)))
+    closing = [key for key in piece.of(Hand.LEFT) if key.onset >= last.onset]
+    root = (last.chord.bass or last.chord.root).chroma
+    if closing and min(closing, key=lambda k: k.midi).midi % 12 != root:
+        lowest = min(closing, key=lambda k: k.midi).note.pitch
+        found.append(
+            Finding("ending", f"{lowest} is the last bass of {last.chord}", len(piece.bars))
+        )
+    return found
+
+
+def fresh_surface(piece: Piece, *, most: float = 0.0) -> list[Finding]:
+    """Harmony may loop, the surface does not: no two phrases of two bars or more have the same
+    right hand (onsets, pitches and durations). ``most`` is the share of such phrases allowed."""
+    seen: dict[object, Phrase] = {}
+    copies = []
+    phrases = [phrase for phrase in piece.arrangement.progression.phrases if phrase.bars >= 2]
+    for phrase in phrases:
+        surface = _surface(piece, phrase)
+        if surface in seen:
+            copies.append((phrase, seen[surface]))
+        elif surface:
+            seen[surface] = phrase
+    if len(copies) <= most * len(phrases):
+        return []
+    return [
+        Finding(
+            "fresh_surface",
+            f"the right hand repeats bars {old.start_bar + 1}-{old.start_bar + old.bars}",
+            new.start_bar + 1,
+        )
+        for new, old in copies
+    ]
+
+
+def _surface(piece: Piece, phrase: Phrase) -> tuple[tuple[Fraction, int, Fraction], ...]:
+    start = piece.bars[phrase.start_bar].onset
+    end = piece.bars[phrase.start_bar + phrase.bars - 1].end
+    return tuple(
+        (key.onset - start, key.midi, key.end - key.onset)
+        for key in piece.of(Hand.RIGHT)
+        if start <= key.onset < end
+    )

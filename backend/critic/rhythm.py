@@ -1,0 +1,68 @@
+"""Do the notes fall where they should?"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from critic.finding import Finding
+from critic.piece import Key, Piece
+from gospel_keys.score.model import Role
+
+
+def compound_eighths(piece: Piece, *, least: float = 0.8) -> list[Finding]:
+    """In compound meters at least 80 % of the written onsets fall on the meter's divisions (the
+    eighths of 12/8)."""
+    onsets = {key.onset for key in piece.keys if not key.grace}
+    compound = []
+    for onset in onsets:
+        bar = piece.bars[piece.bar_index(onset)]
+        if bar.section.meter.is_compound:
+            compound.append((onset - bar.onset) % bar.section.meter.division == 0)
+    if not compound or sum(compound) / len(compound) >= least:
+        return []
+    share = sum(compound) / len(compound)
+    message = f"{share:.0%} of the onsets are on the divisions"
+    return [Finding("compound_eighths", message, value=share)]
+
+
+def fills_at_ends(piece: Piece, *, beats: int = 2) -> list[Finding]:
+    """Fills stand only in the last two beats of a phrase."""
+    found = []
+    ends = _phrase_ends(piece)
+    for key in piece.keys:
+        if key.note.role is not Role.FILL:
+            continue
+        bar = piece.bar_index(key.onset)
+        end = next(end for last, end in ends if bar <= last)
+        if end - key.onset > beats * piece.bars[bar].section.meter.beat:
+            message = f"a fill note {float(end - key.onset):g} quarters before the phrase ends"
+            found.append(Finding("fills_at_ends", message, bar + 1))
+    return found
+
+
+def _phrase_ends(piece: Piece) -> list[tuple[int, Fraction]]:
+    """For each phrase its last bar's index and its end in quarters."""
+    return [
+        (phrase.start_bar + phrase.bars - 1, piece.bars[phrase.start_bar + phrase.bars - 1].end)
+        for phrase in piece.arrangement.progression.phrases
+    ]
+
+
+def swing_ratio(piece: Piece) -> float | None:
+    """The median of long to short as performed: for each onset written halfway through a beat of a
+    simple meter, how late in its beat it is played. None where there are fewer than eight."""
+    ratios = sorted(
+        ratio for key in piece.keys if (ratio := _ratio(piece, key)) is not None and ratio < 10
+    )
+    return ratios[len(ratios) // 2] if len(ratios) >= 8 else None
+
+
+def _ratio(piece: Piece, key: Key) -> float | None:
+    bar = piece.bars[piece.bar_index(key.onset)]
+    meter = bar.section.meter
+    beat, inside = divmod(key.onset - bar.onset, meter.beat)
+    if meter.is_compound or key.grace or inside != meter.beat / 2:
+        return None
+    start = piece.tempo.seconds(bar.onset + beat * meter.beat)
+    end = piece.tempo.seconds(bar.onset + (beat + 1) * meter.beat)
+    return (key.start - start) / (end - key.start) if start < key.start < end else None

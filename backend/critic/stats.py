@@ -1,0 +1,125 @@
+"""Numbers that describe a piece, without judging it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from math import log2
+from statistics import mean, median
+
+from critic import harmony, performing, rhythm
+from critic.keyfinder import find_key
+from critic.piece import Key, Piece
+from gospel_keys.music import voice_leading
+from gospel_keys.score.model import Hand
+
+
+def pitch_class_weights(piece: Piece) -> list[float]:
+    """Quarters sounded by each pitch class, C first."""
+    weights = [0.0] * 12
+    for key in piece.keys:
+        weights[key.midi % 12] += float(key.end - key.onset)
+    return weights
+
+
+def entropy(weights: list[float]) -> float:
+    """Bits of a distribution: 0 for one pitch class, 3.58 for all twelve alike."""
+    total = sum(weights)
+    return -sum(w / total * log2(w / total) for w in weights if w) if total else 0.0
+
+
+def beats(piece: Piece) -> float:
+    """How many of the meter's beats the piece lasts."""
+    return float(sum(bar.duration / bar.section.meter.beat for bar in piece.bars))
+
+
+def notes_per_beat(piece: Piece) -> float:
+    """Keys pressed a beat, both hands."""
+    return len(piece.keys) / beats(piece)
+
+
+def chords_per_bar(piece: Piece) -> float:
+    return len(piece.chords) / len(piece.bars)
+
+
+def rich_share(piece: Piece) -> float:
+    """The share of chords with four different notes or more."""
+    return mean(len(event.chord.chromas) >= 4 for event in piece.chords)
+
+
+def polyphony(piece: Piece) -> float:
+    """Keys down on average while any is, weighted by written time."""
+    total = sum(float(key.end - key.onset) for key in piece.keys)
+    covered, reached = 0.0, float("-inf")
+    for key in piece.keys:
+        covered += max(float(key.end) - max(float(key.onset), reached), 0.0)
+        reached = max(reached, float(key.end))
+    return total / covered if covered else 0.0
+
+
+def leaps(piece: Piece) -> list[int]:
+    """The tune's intervals in semitones."""
+    return [abs(b.midi - a.midi) for a, b in pairwise(piece.melody)]
+
+
+def repetition(piece: Piece) -> float:
+    """The share of bars whose notes (onset, pitch, hand) an earlier bar had exactly."""
+    bars: list[frozenset[tuple[object, ...]]] = [frozenset() for _ in piece.bars]
+    for key in piece.keys:
+        i = piece.bar_index(key.onset)
+        bars[i] |= {(key.onset - piece.bars[i].onset, key.midi, key.hand)}
+    counts = Counter(bars)
+    return sum(n - 1 for n in counts.values()) / len(bars)
+
+
+def voice_leading_distance(piece: Piece) -> float:
+    """Semitones a voice moves on average from one right-hand chord to the next."""
+    chords = [group for group in piece.attacks(Hand.RIGHT) if len(group) >= 3]
+    moves = [
+        voice_leading.distance(_pitches(a), _pitches(b)) / max(len(a), len(b))
+        for a, b in pairwise(chords)
+    ]
+    return mean(moves) if moves else 0.0
+
+
+def _pitches(keys: tuple[Key, ...]) -> tuple[object, ...]:
+    return tuple(key.note.pitch for key in keys)
+
+
+def widest_span(piece: Piece) -> int:
+    spans = [k[-1].midi - k[0].midi for hand in Hand for _, k in piece.sounding(hand)]
+    return max(spans, default=0)
+
+
+def describe(piece: Piece) -> dict[str, float | str]:
+    """Named numbers: the columns of the evaluation's table."""
+    weights = pitch_class_weights(piece)
+    tonic, mode = find_key(weights)
+    spreads = performing.chord_onset_spreads(piece)
+    duration = piece.performance.duration
+    pedal = performing.pedal_spans(piece)
+    steps = leaps(piece) or [0]
+    return {
+        "keys": len(piece.keys),
+        "seconds": duration,
+        "notes_per_second": len(piece.keys) / duration,
+        "notes_per_beat": notes_per_beat(piece),
+        "polyphony": polyphony(piece),
+        "pitch_class_entropy": entropy(weights),
+        "key_found": f"{tonic} {mode}",
+        "chords_per_bar": chords_per_bar(piece),
+        "two_chord_bars": harmony.two_chord_bars_share(piece),
+        "rich_chords": rich_share(piece),
+        "chord_tone_ratio": harmony.chord_tone_share(piece, piece.keys),
+        "melody_leap_mean": mean(steps),
+        "melody_steps": mean(0 < step <= 2 for step in steps),
+        "voice_leading": voice_leading_distance(piece),
+        "widest_span": widest_span(piece),
+        "repetition": repetition(piece),
+        "swing": rhythm.swing_ratio(piece) or 1.0,
+        "velocity_mean": mean(key.velocity for key in piece.keys),
+        "velocity_sd": performing.velocity_sd(piece),
+        "onset_spread_ms": 1000 * median(spreads) if spreads else 0.0,
+        "pedal_share": sum(end - start for start, end in pedal) / duration,
+        "pedal_presses": len(pedal) / duration,
+    }

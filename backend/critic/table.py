@@ -1,0 +1,107 @@
+"""Which checks a piece must pass: all of the common ones, and those its genre's folder declares.
+
+A genre may have a ``checks.toml``: a table per check, whose keys are the check's own parameters.
+Naming a common check changes its targets; naming one of the others adds it. Two keys belong to the
+table itself: ``min_complexity`` (the check does not apply below it) and ``application``, a table
+of targets per application that win over the rest (``off = true`` leaves the check out).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from typing import Any
+
+from critic import form, harmony, performing, playing, rhythm
+from critic.finding import Finding
+from critic.piece import Piece
+
+Check = Callable[..., list[Finding]]
+Targets = Mapping[str, Mapping[str, Any]]
+
+COMMON: Mapping[str, Check] = {
+    check.__name__: check
+    for check in (
+        form.invariants,
+        form.exact_bars,
+        form.no_empty_bars,
+        form.ending,
+        form.fresh_surface,
+        playing.notes_per_hand,
+        playing.span,
+        playing.struck_while_held,
+        playing.hands_collide,
+        playing.spacing,
+        playing.ranges,
+        playing.jumps,
+        playing.speed,
+        performing.velocity_range,
+        performing.velocity_spread,
+        performing.velocity_shape,
+        performing.chord_onset_spread,
+        performing.keeps_order,
+        performing.inside_the_piece,
+        performing.pedal,
+        performing.pedal_blur,
+        harmony.roman_agrees,
+        harmony.comments,
+        harmony.symbol_sounds,
+        harmony.chord_spelling,
+        harmony.clashes,
+        harmony.melody_line,
+        harmony.bass_is_lowest,
+    )
+}
+
+DECLARED: Mapping[str, Check] = {
+    check.__name__: check
+    for check in (
+        harmony.two_chord_bars,
+        harmony.passing_chords,
+        harmony.bass_approach,
+        rhythm.compound_eighths,
+        rhythm.fills_at_ends,
+    )
+}
+
+
+def load(genre: str) -> Targets:
+    """The targets of a genre's ``checks.toml``; none where it has no such file.
+
+    Raises ``KeyError`` for a check that does not exist.
+    """
+    path = files("gospel_keys.genres") / genre / "checks.toml"
+    if not path.is_file():
+        return {}
+    targets = tomllib.loads(path.read_text(encoding="utf-8"))
+    if unknown := set(targets) - set(COMMON) - set(DECLARED):
+        raise KeyError(f"{genre}/checks.toml names no check: {', '.join(sorted(unknown))}")
+    return targets
+
+
+def review(piece: Piece, targets: Targets) -> list[Finding]:
+    """Every finding of every check that applies to the piece.
+
+    A score that breaks its own invariants is not examined further.
+    """
+    found = form.invariants(piece)
+    if found:
+        return found
+    checks = dict(COMMON) | {name: DECLARED[name] for name in targets if name in DECLARED}
+    for name, check in checks.items():
+        given = _targets(targets.get(name, {}), piece)
+        if given is not None:
+            found += check(piece, **given)
+    return found
+
+
+def _targets(table: Mapping[str, Any], piece: Piece) -> dict[str, Any] | None:
+    """A check's parameters for this piece, or None where the check does not apply."""
+    given = dict(table)
+    least = given.pop("min_complexity", 1)
+    own = given.pop("application", {}).get(piece.arrangement.brief.application, {})
+    given |= own
+    if given.pop("off", False) or piece.complexity < least:
+        return None
+    return given
