@@ -22,7 +22,7 @@ class TheoryError(ValueError):
 
 
 def unreadable(text: str, position: int, expected: str) -> TheoryError:
-    """The error for ``text`` that stops making sense at ``position``, where it needs ``expected``."""
+    """The error for a text that stops making sense at ``position``, where it needs ``expected``."""
     shown = text if len(text) <= SHOWN else text[:SHOWN] + "..."
     found = repr(text[position]) if position < len(text) else "the end"
     return TheoryError(
