@@ -156,7 +156,7 @@ def _parse(text: str) -> Key:
     if word is not None:
         alter = 1 if word.group(1).lower() == "sharp" else -1
         tonic, end = PitchClass(tonic.letter, tonic.alter + alter), word.end()
-    mode = _MODE.match(plain, end)
-    if mode is None or mode.end() != len(plain):
+    mode = _MODE.fullmatch(plain, end)
+    if mode is None:
         raise unreadable(text, start + end, "'major' or 'minor'")
     return Key(tonic, "minor" if mode["minor"] else "major")
