@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from critic.finding import Finding
-from critic.piece import Piece
+from critic.piece import Key, Piece
 from gospel_keys.score import midi, smf_view
-from gospel_keys.score.model import Hand, HarmonicFunction, Phrase
+from gospel_keys.score.model import ChordEvent, Hand, HarmonicFunction, Phrase
 from gospel_keys.score.validate import arrangement_problems, performance_problems
 
 OPEN_CADENCES = frozenset({"half", "open", "turnaround", "vamp", "fade", "loop", "deceptive"})
@@ -50,29 +50,31 @@ def no_empty_bars(piece: Piece) -> list[Finding]:
 
 def ending(piece: Piece) -> list[Finding]:
     """The ending is one the style names; unless the last phrase stays open by name, the last chord
-    is the tonic, its bass sounds lowest, and it is still held in the second half of the last bar.
-    """
+    is the tonic. The left hand's lowest key under the last chord is its bass, and each hand's last
+    attack is made of its notes."""
     progression = piece.arrangement.progression
     found = []
     if piece.endings is not None and progression.ending not in piece.endings:
         allowed = ", ".join(sorted(piece.endings))
-        found.append(Finding("ending", f"{progression.ending!r} is none of {allowed}"))
-    last, bar = progression.chords[-1], piece.bars[-1]
+        found.append(f"{progression.ending!r} is none of {allowed}")
+    last = progression.chords[-1]
     if progression.phrases[-1].cadence not in OPEN_CADENCES:
-        tonic = bar.section.key.tonic
+        tonic = piece.bars[-1].section.key.tonic
         if last.function is not HarmonicFunction.TONIC or tonic.chroma not in last.chord.chromas:
-            found.append(Finding("ending", f"the last chord is {last.chord}", len(piece.bars)))
-    final = [key for key in piece.keys if key.end > bar.onset + bar.duration / 2]
-    if not final:
-        found.append(Finding("ending", "the last bar dies away before its middle", len(piece.bars)))
+            found.append(f"the last chord is {last.chord}")
     closing = [key for key in piece.of(Hand.LEFT) if key.onset >= last.onset]
-    root = (last.chord.bass or last.chord.root).chroma
+    root = last.chord.lowest.chroma
     if closing and min(closing, key=lambda k: k.midi).midi % 12 != root:
         lowest = min(closing, key=lambda k: k.midi).note.pitch
-        found.append(
-            Finding("ending", f"{lowest} is the last bass of {last.chord}", len(piece.bars))
-        )
-    return found
+        found.append(f"{lowest} is the last bass of {last.chord}")
+    for hand in Hand:
+        strays = [k for k in (piece.attacks(hand) or [()])[-1] if not _belongs(k, last)]
+        found += [f"the {hand} hand ends on {key.note.pitch} in {last.chord}" for key in strays]
+    return [Finding("ending", message, len(piece.bars)) for message in found]
+
+
+def _belongs(key: Key, event: ChordEvent) -> bool:
+    return key.midi % 12 in event.chord.chromas
 
 
 def fresh_surface(piece: Piece, *, most: float = 0.0) -> list[Finding]:

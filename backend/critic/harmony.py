@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import pairwise
 
-from gospel_keys.music.roman import roman_to_chord
-
 from critic.finding import Finding
 from critic.piece import Key, Piece
+from gospel_keys.music.key import Key as MusicKey
+from gospel_keys.music.roman import roman_to_chord
 from gospel_keys.score.model import ChordEvent, Hand, Role
 
 
@@ -145,8 +145,7 @@ def is_passing(piece: Piece, index: int) -> bool:
     bar = piece.bars[piece.bar_index(event.onset)]
     if event.duration > bar.duration / 2:
         return False
-    scale = {pc.chroma for pc in bar.section.key.scale.pitch_classes}
-    if event.chord.is_diminished or not event.chord.chromas <= scale:
+    if event.chord.is_diminished or not event.chord.chromas <= _scale(bar.section.key):
         return True
     before, here, after = (_bass_chroma(piece.chords[i]) for i in range(index - 1, index + 2))
     return all(
@@ -154,8 +153,14 @@ def is_passing(piece: Piece, index: int) -> bool:
     )
 
 
+def _scale(key: MusicKey) -> frozenset[int]:
+    """The key's pitch classes, in minor with the leading tone beside the seventh."""
+    own = frozenset(name.chroma for name in key.scale.pitch_classes)
+    return own | {(key.tonic.chroma - 1) % 12} if key.is_minor else own
+
+
 def _bass_chroma(event: ChordEvent) -> int:
-    return (event.chord.bass or event.chord.root).chroma
+    return event.chord.lowest.chroma
 
 
 def passing_chords(piece: Piece, *, bars: int = 4) -> list[Finding]:

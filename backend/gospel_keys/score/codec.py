@@ -47,10 +47,9 @@ def encode(value: object) -> dict[str, Any]:
 
     Raises ``CodecError`` for a written time that a JSON number could not give back.
     """
-    body = _plain(value, "")
-    if not isinstance(body, dict):
+    if not is_dataclass(value):
         raise CodecError("", f"{type(value).__name__} is no document, only its parts are")
-    return {"version": VERSION, "type": type(value).__name__, **body}
+    return {"version": VERSION, "type": type(value).__name__, "value": _plain(value, "")}
 
 
 def decode[T](type_: type[T], document: Mapping[str, Any]) -> T:
@@ -61,8 +60,7 @@ def decode[T](type_: type[T], document: Mapping[str, Any]) -> T:
         raise CodecError("version", f"{document.get('version')!r} is not {VERSION}")
     if document.get("type") != type_.__name__:
         raise CodecError("type", f"{document.get('type')!r} is not {type_.__name__!r}")
-    body = {name: item for name, item in document.items() if name not in {"version", "type"}}
-    value: T = _reader(type_)(body, "")
+    value: T = _reader(type_)(document.get("value"), "")
     return value
 
 

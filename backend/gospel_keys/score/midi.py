@@ -205,7 +205,8 @@ def _keys(progression: Progression, grid: _Grid) -> list[Event]:
     for onset, section in zip(section_onsets(progression), progression.sections, strict=True):
         if section.key != key:
             tick = grid.at_quarter(onset) if key else 0
-            data = bytes((section.key.fifths % 256, int(section.key.mode == "minor")))
+            written = section.key.respelled()
+            data = bytes((written.fifths % 256, int(written.is_minor)))
             events.append(MetaEvent(tick, KEY_SIGNATURE, data))
         key = section.key
     return events
