@@ -64,23 +64,20 @@ TUNE = (
 INNER = "G3 C4,C4 E4,C4 F4,C4 Eb4,E4 G4,E4 G4,F4 A4,D4 F4,E4 G4,E4 G4,C4 E4,D4 F4,E4 G4,D4 F4,E4 G4"
 
 
-def brief(**changes: object) -> Brief:
+def brief() -> Brief:
     """What was asked for the hymn."""
-    return replace(
-        Brief(
-            genre="hymnal",
-            description="A hymn in C",
-            key=KEY,
-            tempo=84.0,
-            meter=METER,
-            bars=8,
-            application="CONCERT",
-            complexity=5,
-            ai_percentage=0.0,
-            seed=1,
-            sources={"key": "words", "tempo": "default"},
-        ),
-        **changes,
+    return Brief(
+        genre="hymnal",
+        description="A hymn in C",
+        key=KEY,
+        tempo=84.0,
+        meter=METER,
+        bars=8,
+        application="CONCERT",
+        complexity=5,
+        ai_percentage=0.0,
+        seed=1,
+        sources={"key": "words", "tempo": "default"},
     )
 
 
@@ -109,7 +106,7 @@ def progression() -> Progression:
     return Progression(sections, phrases, tuple(events), "single", "full-close")
 
 
-def arrangement(**changes: object) -> Arrangement:
+def arrangement() -> Arrangement:
     """The hymn as written."""
     harmony = progression()
     notes = [note for i, event in enumerate(harmony.chords) for note in _under(i, event)]
@@ -120,8 +117,7 @@ def arrangement(**changes: object) -> Arrangement:
         quarters = 4 if beat == 28 else 1
         notes.append(_note(event, f"m{beat}", name, Fraction(beat), quarters, Role.MELODY))
     patterns = (PatternUse("p0", "left", "octaves", "weight"),)
-    made = Arrangement(brief(), harmony, tuple(notes), patterns, version="1")
-    return replace(made, **changes)
+    return Arrangement(brief(), harmony, tuple(notes), patterns, version="1")
 
 
 def _under(index: int, event: ChordEvent) -> list[Note]:

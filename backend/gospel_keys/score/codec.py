@@ -60,7 +60,8 @@ def decode[T](type_: type[T], document: Mapping[str, Any]) -> T:
         raise CodecError("version", f"{document.get('version')!r} is not {VERSION}")
     if document.get("type") != type_.__name__:
         raise CodecError("type", f"{document.get('type')!r} is not {type_.__name__!r}")
-    value: T = _reader(type_)(document.get("value"), "")
+    hint: Any = type_
+    value: T = _reader(hint)(document.get("value"), "")
     return value
 
 
@@ -198,8 +199,9 @@ def _choice_reader(choices: Mapping[Any, object]) -> Reader:
     return read
 
 
-def _scalar_reader(type_: type) -> Reader:
-    return {str: _text, bool: _flag, int: _integer, float: _float}[type_]
+def _scalar_reader(hint: object) -> Reader:
+    readers: dict[object, Reader] = {str: _text, bool: _flag, int: _integer, float: _float}
+    return readers[hint]
 
 
 def _fraction(data: object, path: str) -> Fraction:
