@@ -48,6 +48,27 @@ def _phrase_ends(piece: Piece) -> list[tuple[int, Fraction]]:
     ]
 
 
+def swing(piece: Piece, *, low: float = 0.85, high: float = 2.3) -> list[Finding]:
+    """Off-beats of simple meters are as long and short (see ``swing_ratio``) as ``low`` to ``high``:
+    1.0 is even, 2.0 a triplet's."""
+    ratio = swing_ratio(piece)
+    if ratio is None or low <= ratio <= high:
+        return []
+    message = f"long to short is {ratio:.2f}, expected {low:g}..{high:g}"
+    return [Finding("swing", message, value=ratio)]
+
+
+def fill_share(piece: Piece) -> float:
+    """The share of phrases that have a fill."""
+    ends = _phrase_ends(piece)
+    filled = {
+        next(i for i, (last, _) in enumerate(ends) if piece.bar_index(key.onset) <= last)
+        for key in piece.keys
+        if key.note.role is Role.FILL
+    }
+    return len(filled) / len(ends)
+
+
 def swing_ratio(piece: Piece) -> float | None:
     """The median of long to short as performed: for each onset written halfway through a beat of a
     simple meter, how late in its beat it is played. None where there are fewer than eight."""

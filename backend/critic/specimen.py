@@ -184,3 +184,21 @@ def good() -> Piece:
 def of(written: Arrangement, performance: Performance | None = None) -> Piece:
     """Any arrangement as a piece under the hymn's targets."""
     return Piece(written, performance or perform(written), VELOCITY, ENDINGS)
+
+
+def swung(ratio: float) -> Piece:
+    """The hymn's tune with a note on every off-beat, played long and short."""
+    piece = good()
+    late = ratio / (1 + ratio) - 0.5
+    notes, played = list(piece.arrangement.notes), list(piece.performance.notes)
+    performed = {note.note_id: note for note in played}
+    for note in piece.arrangement.notes:
+        if note.role is Role.MELODY:
+            made = replace(note, id=note.id + "s", onset=note.onset + Fraction(1, 2))
+            notes.append(made)
+            onset = piece.tempo.seconds(float(made.onset) + late)
+            played.append(replace(performed[note.id], note_id=made.id, onset=onset))
+    return of(
+        replace(piece.arrangement, notes=tuple(notes)),
+        replace(piece.performance, notes=tuple(played)),
+    )

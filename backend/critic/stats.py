@@ -117,6 +117,7 @@ def describe(piece: Piece) -> dict[str, float | str]:
         "widest_span": widest_span(piece),
         "repetition": repetition(piece),
         "swing": rhythm.swing_ratio(piece) or 1.0,
+        "fills": rhythm.fill_share(piece),
         "velocity_mean": mean(key.velocity for key in piece.keys),
         "velocity_sd": performing.velocity_sd(piece),
         "onset_spread_ms": 1000 * median(spreads) if spreads else 0.0,

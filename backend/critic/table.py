@@ -62,6 +62,7 @@ DECLARED: Mapping[str, Check] = {
         harmony.bass_approach,
         rhythm.compound_eighths,
         rhythm.fills_at_ends,
+        rhythm.swing,
     )
 }
 

@@ -281,6 +281,7 @@ SPOILED: list[tuple[str, Callable[[], Piece]]] = [
         ),
     ),
     ("compound_eighths", lambda: twelve_eight(Fraction(3, 4))),
+    ("swing", lambda: specimen.swung(2.6)),
     ("fills_at_ends", lambda: notes(same, extra(1, "G4", Hand.RIGHT, role=Role.FILL))),
 ]
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from itertools import permutations, product
 
 import pytest
 
-from critic import Piece, draws, many, specimen, stats
+from critic import draws, many, specimen, stats
 from critic.keyfinder import MAJOR, MINOR, find_key
 from critic.rhythm import swing_ratio
 
@@ -26,6 +25,7 @@ def test_the_hymn_in_numbers() -> None:
     assert 0.9 < found["chord_tone_ratio"] <= 1
     assert found["swing"] == 1.0
     assert found["repetition"] == 0.0
+    assert found["fills"] == 0.0
     assert 0 < found["voice_leading"] < 4
     assert 7 < found["onset_spread_ms"] < 21
     assert 0.5 < found["pedal_share"] < 0.95
@@ -50,27 +50,9 @@ def test_the_key_finder_knows_its_own_profiles(tonic: int) -> None:
     assert find_key([0.0] * 12)
 
 
-def swung(ratio: float) -> Piece:
-    """The hymn's tune with a note on every off-beat, played long and short."""
-    piece = specimen.good()
-    late = ratio / (1 + ratio) - 0.5
-    notes, played = list(piece.arrangement.notes), list(piece.performance.notes)
-    performed = {note.note_id: note for note in played}
-    for note in piece.arrangement.notes:
-        if note.role == "melody":
-            made = replace(note, id=note.id + "s", onset=note.onset + Fraction(1, 2))
-            notes.append(made)
-            onset = piece.tempo.seconds(float(made.onset) + late)
-            played.append(replace(performed[note.id], note_id=made.id, onset=onset))
-    return specimen.of(
-        replace(piece.arrangement, notes=tuple(notes)),
-        replace(piece.performance, notes=tuple(played)),
-    )
-
-
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 def test_swing_is_measured(ratio: float) -> None:
-    assert swing_ratio(swung(ratio)) == pytest.approx(ratio, rel=0.01)
+    assert swing_ratio(specimen.swung(ratio)) == pytest.approx(ratio, rel=0.01)
     assert swing_ratio(specimen.good()) is None
 
 
