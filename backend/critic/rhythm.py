@@ -49,8 +49,8 @@ def _phrase_ends(piece: Piece) -> list[tuple[int, Fraction]]:
 
 
 def swing(piece: Piece, *, low: float = 0.85, high: float = 2.3) -> list[Finding]:
-    """Off-beats of simple meters are as long and short (see ``swing_ratio``) as ``low`` to ``high``:
-    1.0 is even, 2.0 a triplet's."""
+    """The beats of simple meters are split long to short (see ``swing_ratio``) within ``low`` to
+    ``high``: 1.0 is even, 2.0 a triplet's."""
     ratio = swing_ratio(piece)
     if ratio is None or low <= ratio <= high:
         return []
