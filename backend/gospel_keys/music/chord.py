@@ -13,6 +13,7 @@ from gospel_keys.music.chord_type import ChordType, chord_types, types_by_interv
 from gospel_keys.music.errors import TheoryError
 from gospel_keys.music.interval import UNISON, Interval, degrees
 from gospel_keys.music.pitch import PitchClass
+from gospel_keys.music.scale import Scale, scale_types
 
 __all__ = ["Chord", "ChordType", "Quality", "chord_types"]
 
@@ -189,6 +190,14 @@ class Chord:
         tones = self.pitch_classes
         return tones.index(self.lowest) if self.lowest in tones else None
 
+    def scales(self) -> tuple[Scale, ...]:
+        """The scales on its root that fit it, the plainest first.
+
+        A chord of the table has its row's; for any other they are all that hold its tones, those
+        with the fewest tones first.
+        """
+        return tuple(Scale(self.root, scale_types()[name]) for name in _scale_ids(self.intervals))
+
     def transpose(self, interval: Interval) -> Chord:
         """The same chord ``interval`` away, bass included."""
         bass = self.bass.transpose(interval) if self.bass else None
@@ -252,3 +261,13 @@ def _quality(intervals: tuple[Interval, ...]) -> Quality:
         return "suspended" if replaced or "11" in _degrees(intervals) else "power"
     names = (third.degree, fifth.degree if fifth else None)
     return _TRIADS.get(names, "altered fifth")
+
+
+@lru_cache(maxsize=1024)
+def _scale_ids(intervals: tuple[Interval, ...]) -> tuple[str, ...]:
+    known = types_by_intervals().get(intervals)
+    if known is not None:
+        return known.scales
+    tones = {interval.semitones % 12 for interval in intervals}
+    fitting = [kind for kind in scale_types().values() if tones <= kind.chromas]
+    return tuple(kind.id for kind in sorted(fitting, key=lambda kind: len(kind.intervals)))

@@ -34,6 +34,11 @@ class ScaleType:
         """Its tones relative to the major scale: ``("1", "2", "b3")``."""
         return tuple(interval.degree for interval in self.intervals)
 
+    @property
+    def chromas(self) -> frozenset[int]:
+        """Its tones as semitones above the tonic, 0..11."""
+        return frozenset(interval.semitones % 12 for interval in self.intervals)
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
