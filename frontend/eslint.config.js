@@ -1,0 +1,52 @@
+import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+const forbid = (files, patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+const upward = {
+  regex: '^(\\.\\./){2,}',
+  message: 'Leave a folder by its "@/..." name, not by climbing.',
+};
+const routes = { regex: '^@/routes|routeTree', message: 'Only the application knows its routes.' };
+const features = { regex: '^@/features', message: 'What features share must not know them.' };
+const insides = {
+  regex: '^@/features/[^/]+/.+',
+  message: 'A feature is used through its index, never through its insides.',
+};
+
+export default tseslint.config(
+  { ignores: ['src/api/**', 'src/routeTree.gen.ts', 'playwright-report', 'test-results'] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      globals: { ...globals.browser },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'public/*.js'] },
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/only-throw-error': 'off',
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+    },
+  },
+  { files: ['src/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
+  forbid(['src/routes/**'], [upward, insides]),
+  forbid(['src/features/**'], [upward, routes, insides]),
+  forbid(['src/shared/**'], [upward, routes, features]),
+  {
+    files: ['scripts/**', 'public/**', '*.js'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+    rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-console': 'off' },
+  },
+);

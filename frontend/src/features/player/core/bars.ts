@@ -1,0 +1,53 @@
+import type { Timeline } from './timeline';
+import { lowerBound } from './timeline';
+
+/** Where a moment falls: bar and beat count from 1. */
+export interface BarBeat {
+  bar: number;
+  beat: number;
+}
+
+/** The index of the bar that holds `seconds`; clamped to the piece. */
+export function barIndexAt(timeline: Timeline, seconds: number): number {
+  const index = lowerBound(timeline.bars, seconds + 1e-6, (bar) => bar.start_seconds) - 1;
+  return Math.max(0, Math.min(index, timeline.bars.length - 1));
+}
+
+/** Seconds as bars from the start: 2.5 is the middle of the third bar. */
+export function toBars(timeline: Timeline, seconds: number): number {
+  const index = barIndexAt(timeline, seconds);
+  const bar = timeline.bars[index];
+  if (!bar) return 0;
+  const share = (seconds - bar.start_seconds) / (bar.end_seconds - bar.start_seconds);
+  return index + Math.max(0, Math.min(1, share));
+}
+
+/** The other way: bars from the start as seconds, clamped to the piece. */
+export function toSeconds(timeline: Timeline, bars: number): number {
+  const index = Math.max(0, Math.min(Math.floor(bars), timeline.bars.length - 1));
+  const bar = timeline.bars[index];
+  if (!bar) return 0;
+  const share = Math.max(0, Math.min(1, bars - index));
+  return bar.start_seconds + share * (bar.end_seconds - bar.start_seconds);
+}
+
+/** The bar and the beat that sound at `seconds`. */
+export function barBeatAt(timeline: Timeline, seconds: number): BarBeat {
+  const index = barIndexAt(timeline, seconds);
+  const bar = timeline.bars[index];
+  if (!bar) return { bar: 1, beat: 1 };
+  const beats = Math.max(1, Math.round(bar.duration / (timeline.beatLengths[index] ?? 1)));
+  const share = toBars(timeline, seconds) - index;
+  return { bar: bar.number, beat: Math.min(beats, Math.floor(share * beats + 1e-6) + 1) };
+}
+
+/**
+ * Where one step by whole bars leads. Backwards first returns to the start of the bar that sounds,
+ * unless it has only just begun.
+ */
+export function stepBars(timeline: Timeline, seconds: number, steps: number): number {
+  const position = toBars(timeline, seconds);
+  const begun = position - Math.floor(position) > 0.15 ? 1 : 0;
+  const target = Math.floor(position) + (steps < 0 ? steps + begun : steps);
+  return toSeconds(timeline, Math.max(0, Math.min(target, timeline.bars.length)));
+}

@@ -1,0 +1,90 @@
+import { memo, useEffect, useMemo, useRef } from 'react';
+import { text } from '@/shared/i18n';
+import { useMedia } from '@/shared/lib/useMedia';
+import { soundingAt, type SoundingNote, type Timeline } from '../core/timeline';
+import { onFrame } from '../frames';
+import { position, usePlayer } from '../player';
+import './keyboard.css';
+import { FULL_RANGE, keysOf, octavesAround, type KeyRange } from './layout';
+
+const MIDDLE_C = 60;
+
+const Keys = memo(function Keys({ range }: { range: KeyRange }) {
+  return keysOf(range).map((key) => (
+    <span
+      key={key.midi}
+      className={key.black ? 'key key-black' : 'key key-white'}
+      data-midi={key.midi}
+      data-mark={key.midi === MIDDLE_C ? 'C4' : undefined}
+      style={{ left: `${key.left * 100}%`, width: `${key.width * 100}%` }}
+    />
+  ));
+});
+
+function keyRange(timeline: Timeline | undefined, narrow: boolean): KeyRange {
+  return narrow ? octavesAround(timeline?.notes.map((note) => note.midi) ?? []) : FULL_RANGE;
+}
+
+/** Lights the keys that sound; touches only the keys that change. */
+function useLitKeys(timeline: Timeline | undefined, range: KeyRange) {
+  const board = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const keys = new Map<number, HTMLElement>();
+    for (const key of board.current?.querySelectorAll<HTMLElement>('.key') ?? []) {
+      keys.set(Number(key.dataset.midi), key);
+    }
+    let lit = new Map<number, SoundingNote>();
+    const light = (at: number) => {
+      const now = new Map<number, SoundingNote>();
+      for (const note of timeline ? soundingAt(timeline, at) : []) now.set(note.midi, note);
+      for (const midi of lit.keys()) {
+        if (!now.has(midi)) delete keys.get(midi)?.dataset.hand;
+      }
+      for (const [midi, note] of now) {
+        const key = keys.get(midi);
+        if (!key || lit.get(midi) === note) continue;
+        key.dataset.hand = note.hand;
+        key.dataset.name = note.label;
+      }
+      lit = now;
+    };
+    light(position());
+    const stop = onFrame(light);
+    return () => {
+      stop();
+      light(-1);
+    };
+  }, [timeline, range]);
+  return board;
+}
+
+/** Marks the keys of a chord that is being looked at. */
+function useMarkedKeys(
+  board: React.RefObject<HTMLDivElement | null>,
+  midis: readonly number[],
+  range: KeyRange,
+) {
+  useEffect(() => {
+    const marked = new Set(midis);
+    for (const key of board.current?.querySelectorAll<HTMLElement>('.key') ?? []) {
+      key.toggleAttribute('data-marked', marked.has(Number(key.dataset.midi)));
+    }
+  }, [board, midis, range]);
+}
+
+const NO_KEYS: readonly number[] = [];
+
+/** The 88 keys, or on a narrow screen the octaves that are played. */
+export function Keyboard({ marked = NO_KEYS }: { marked?: readonly number[] | undefined }) {
+  const timeline = usePlayer((state) => state.timeline);
+  const playing = usePlayer((state) => state.status === 'playing');
+  const narrow = useMedia('(max-width: 639px)');
+  const range = useMemo(() => keyRange(timeline, narrow), [timeline, narrow]);
+  const board = useLitKeys(timeline, range);
+  useMarkedKeys(board, playing ? NO_KEYS : marked, range);
+  return (
+    <div ref={board} role="img" aria-label={text.player.keyboard} className="keyboard">
+      <Keys range={range} />
+    </div>
+  );
+}

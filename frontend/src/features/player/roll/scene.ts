@@ -1,0 +1,153 @@
+import type { Timeline } from '../core/timeline';
+import { lowerBound } from '../core/timeline';
+
+export type Tint =
+  'left' | 'leftFill' | 'right' | 'bar' | 'row' | 'label' | 'pedal' | 'playhead' | 'now';
+
+/** One thing to put on the canvas, in CSS pixels. */
+export type DrawCall =
+  | {
+      op: 'rect';
+      x: number;
+      y: number;
+      w: number;
+      h: number;
+      radius: number;
+      fill: Tint;
+      alpha: number;
+    }
+  | {
+      op: 'frame';
+      x: number;
+      y: number;
+      w: number;
+      h: number;
+      fill: Tint;
+      stroke: Tint;
+      alpha: number;
+    }
+  | { op: 'line'; x1: number; y1: number; x2: number; y2: number; stroke: Tint; width: number }
+  | { op: 'text'; x: number; y: number; text: string; fill: Tint };
+
+/** What part of the piece is seen, and how large. */
+export interface View {
+  width: number;
+  height: number;
+  /** The piece's time at the left edge, seconds. */
+  from: number;
+  pixelsPerSecond: number;
+  /** Where the piece is, seconds. */
+  position: number;
+  low: number;
+  high: number;
+}
+
+export const HEADER = 18;
+export const FOOTER = 9;
+const PLAYHEAD_SHARE = 0.3;
+const PEDAL_DOWN = 64;
+const MIDDLE_C_OCTAVE = -1;
+
+/** The left edge while playing: the playhead stays put, the music moves; pages when `still`. */
+export function viewFrom(position: number, duration: number, span: number, still: boolean): number {
+  if (still) return Math.floor(position / span + 1e-6) * span;
+  return Math.max(0, Math.min(position - span * PLAYHEAD_SHARE, duration - span));
+}
+
+/** The lowest and highest row: what is played, with a little air, at least two octaves. */
+export function rollRange(timeline: Timeline): { low: number; high: number } {
+  const midis = timeline.notes.map((note) => note.midi);
+  const low = Math.min(...midis, 60) - 2;
+  return { low, high: Math.max(...midis, low + 24) + 2 };
+}
+
+const visible = (view: View) => ({
+  from: view.from,
+  to: view.from + view.width / view.pixelsPerSecond,
+});
+const xAt = (view: View, seconds: number) => (seconds - view.from) * view.pixelsPerSecond;
+const rowHeight = (view: View) => (view.height - HEADER - FOOTER) / (view.high - view.low + 1);
+const yAt = (view: View, midi: number) => HEADER + (view.high - midi) * rowHeight(view);
+
+function octaveLines(view: View): DrawCall[] {
+  const calls: DrawCall[] = [];
+  for (let midi = Math.ceil(view.low / 12) * 12; midi <= view.high; midi += 12) {
+    const y = yAt(view, midi) + rowHeight(view);
+    calls.push({ op: 'line', x1: 0, y1: y, x2: view.width, y2: y, stroke: 'row', width: 1 });
+    calls.push({
+      op: 'text',
+      x: 4,
+      y: y - 3,
+      text: `C${midi / 12 + MIDDLE_C_OCTAVE}`,
+      fill: 'label',
+    });
+  }
+  return calls;
+}
+
+function barLines(timeline: Timeline, view: View): DrawCall[] {
+  const { from, to } = visible(view);
+  const calls: DrawCall[] = [];
+  for (const bar of timeline.bars) {
+    if (bar.end_seconds < from || bar.start_seconds > to) continue;
+    const x = xAt(view, bar.start_seconds);
+    calls.push({ op: 'line', x1: x, y1: 0, x2: x, y2: view.height, stroke: 'bar', width: 1 });
+    calls.push({ op: 'text', x: x + 5, y: 12, text: String(bar.number), fill: 'label' });
+  }
+  return calls;
+}
+
+/** The right hand is solid with round ends, the left hand an outlined box: not colour alone. */
+function noteCalls(timeline: Timeline, view: View): DrawCall[] {
+  const { from, to } = visible(view);
+  const first = lowerBound(timeline.notes, from - timeline.longestNote, (note) => note.on);
+  const last = lowerBound(timeline.notes, to, (note) => note.on);
+  const row = rowHeight(view);
+  const h = Math.max(3, row - 1);
+  return timeline.notes.slice(first, last).flatMap((note): DrawCall[] => {
+    if (note.off < from) return [];
+    const x = xAt(view, note.on);
+    const y = yAt(view, note.midi) + (row - h) / 2;
+    const w = Math.max(3, (note.off - note.on) * view.pixelsPerSecond - 1);
+    const sounds = note.on <= view.position && view.position < note.off;
+    if (sounds) return [{ op: 'rect', x, y, w, h, radius: h / 2, fill: 'now', alpha: 1 }];
+    const alpha = 0.5 + (note.velocity / 127) * 0.5;
+    return note.hand === 'right'
+      ? [{ op: 'rect', x, y, w, h, radius: h / 2, fill: 'right', alpha }]
+      : [{ op: 'frame', x, y, w, h, fill: 'leftFill', stroke: 'left', alpha }];
+  });
+}
+
+function pedalCalls(timeline: Timeline, view: View): DrawCall[] {
+  const { from, to } = visible(view);
+  const calls: DrawCall[] = [];
+  timeline.pedal.forEach((point, index) => {
+    const end = timeline.pedal[index + 1]?.at ?? timeline.duration;
+    if (point.value < PEDAL_DOWN || end < from || point.at > to) return;
+    const x = xAt(view, point.at);
+    const w = Math.max(2, (end - point.at) * view.pixelsPerSecond - 2);
+    calls.push({
+      op: 'rect',
+      x,
+      y: view.height - 5,
+      w,
+      h: 3,
+      radius: 1.5,
+      fill: 'pedal',
+      alpha: 1,
+    });
+  });
+  return calls;
+}
+
+/** The piano roll as draw calls, back to front. Pure: the same score and view give the same list. */
+export function rollScene(timeline: Timeline, view: View): DrawCall[] {
+  const x = xAt(view, view.position);
+  return [
+    ...octaveLines(view),
+    ...barLines(timeline, view),
+    ...pedalCalls(timeline, view),
+    ...noteCalls(timeline, view),
+    { op: 'line', x1: x, y1: 0, x2: x, y2: view.height, stroke: 'playhead', width: 1.5 },
+  ];
+}

@@ -1,0 +1,138 @@
+import processorUrl from 'spessasynth_lib/dist/spessasynth_processor.min.js?url';
+import type { WorkletSynthesizer } from 'spessasynth_lib';
+import type { Hand } from '../core/timeline';
+import type { Output, Voice } from '../core/transport';
+import { type Lane, LanePool, LANES } from './lanes';
+import { decibels } from './level';
+
+const FADE = 0.03;
+/** After this many fades nothing is left to hear. */
+const FADES = 6;
+const SUSTAIN = 64;
+const ALL_SOUND_OFF = 120;
+
+/** Everything the instrument is made of, fetched but not yet running. */
+export interface Parts {
+  library: Promise<typeof import('spessasynth_lib')>;
+  processor: Promise<unknown>;
+  font: Promise<ArrayBuffer>;
+}
+
+async function fetched(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** Starts the downloads; needs no click, makes no sound. */
+export function fetchParts(fontUrl: string): Parts {
+  return {
+    library: import('spessasynth_lib'),
+    processor: fetched(processorUrl),
+    font: fetched(fontUrl),
+  };
+}
+
+/** A piano in an AudioWorklet: the transport's output. */
+export class Instrument implements Output {
+  private readonly lanes = new LanePool();
+  private readonly gains = new Map<Lane, GainNode>();
+  private readonly samples: Float32Array<ArrayBuffer>;
+
+  private constructor(
+    private readonly context: AudioContext,
+    private readonly synth: WorkletSynthesizer,
+    private readonly master: GainNode,
+    private readonly analyser: AnalyserNode,
+  ) {
+    this.samples = new Float32Array(analyser.fftSize);
+    for (const lane of LANES) this.gains.set(lane, this.laneGain(lane));
+  }
+
+  /** Builds the graph: hands -> lanes -> master -> meter -> speakers. */
+  static async create(context: AudioContext, parts: Parts): Promise<Instrument> {
+    await parts.processor;
+    const [library] = await Promise.all([
+      parts.library,
+      context.audioWorklet.addModule(processorUrl),
+    ]);
+    const synth = new library.WorkletSynthesizer(context, { eventsEnabled: false });
+    const font = await parts.font;
+    await synth.isReady;
+    await synth.soundBankManager.addSoundBank(font.slice(0), 'piano');
+    const master = context.createGain();
+    const analyser = new AnalyserNode(context, { fftSize: 2048 });
+    synth.connect(master);
+    master.connect(analyser).connect(context.destination);
+    return new Instrument(context, synth, master, analyser);
+  }
+
+  /** Moves a lane's two channels from the master to a gain of their own. */
+  private laneGain(lane: Lane): GainNode {
+    const gain = this.context.createGain();
+    gain.connect(this.master);
+    for (const channel of [lane.left, lane.right]) {
+      this.synth.disconnectChannel(this.master, channel);
+      this.synth.connectChannel(gain, channel);
+    }
+    return gain;
+  }
+
+  async wake(): Promise<void> {
+    if (this.context.state !== 'running') await this.context.resume();
+  }
+
+  async sleep(): Promise<void> {
+    if (this.context.state === 'running') await this.context.suspend();
+  }
+
+  now(): number {
+    return this.context.currentTime;
+  }
+
+  heard(): number {
+    // Firefox leaves outputLatency at 0 for a while; Safari has none.
+    const latency = this.context.outputLatency || this.context.baseLatency || 0;
+    return this.context.currentTime - latency;
+  }
+
+  setVolume(volume: number): void {
+    // Squared, because loudness is not linear in gain.
+    this.master.gain.setTargetAtTime(volume * volume, this.context.currentTime, FADE / 2);
+  }
+
+  /** What leaves the page now, in decibels below full scale. */
+  level(): number {
+    this.analyser.getFloatTimeDomainData(this.samples);
+    return decibels(this.samples);
+  }
+
+  open(): Voice {
+    const lane = this.lanes.take();
+    const gain = this.gains.get(lane)?.gain;
+    const { synth } = this;
+    gain?.cancelScheduledValues(0);
+    gain?.setValueAtTime(1, this.context.currentTime);
+    const channel = (hand: Hand) => lane[hand];
+    return {
+      noteOn: (hand, midi, velocity, time) => synth.noteOn(channel(hand), midi, velocity, { time }),
+      noteOff: (hand, midi, time) => synth.noteOff(channel(hand), midi, { time }),
+      pedal: (value, time) => {
+        synth.controllerChange(lane.left, SUSTAIN, value, { time });
+        synth.controllerChange(lane.right, SUSTAIN, value, { time });
+      },
+      release: (lastSent) => this.release(lane, lastSent),
+    };
+  }
+
+  private release(lane: Lane, lastSent: number): void {
+    const now = this.context.currentTime;
+    this.gains.get(lane)?.gain.setTargetAtTime(0, now, FADE);
+    const time = Math.max(lastSent, now + FADE * FADES) + 0.001;
+    for (const channel of [lane.left, lane.right]) {
+      this.synth.controllerChange(channel, SUSTAIN, 0, { time });
+      this.synth.controllerChange(channel, ALL_SOUND_OFF, 0, { time });
+    }
+    this.lanes.giveBack(lane, time);
+  }
+}

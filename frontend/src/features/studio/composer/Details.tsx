@@ -1,0 +1,70 @@
+import type { GenreOut } from '@/api';
+import { text } from '@/shared/i18n';
+import { Icon } from '@/shared/ui/Icon';
+import { SelectField, TextField } from '@/shared/ui/Field';
+import { DETAILS, type Draft, type DraftErrors, type DraftField } from '../draft';
+
+interface DetailsProps {
+  genre: GenreOut | undefined;
+  draft: Draft;
+  errors: DraftErrors;
+  /** The seed of the piece in sight, offered for keeping. */
+  seed: number | undefined;
+  set: (field: DraftField, value: string) => void;
+}
+
+const auto = { value: '', label: text.hint.auto };
+const levels = text.level.map((name, index) => ({
+  value: String(index + 1),
+  label: `${index + 1} · ${name}`,
+}));
+
+/** What the words may leave open. Empty means: from the words, or the genre's habit. */
+export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
+  const filled = DETAILS.filter((field) => draft[field] !== '').length;
+  const wrong = DETAILS.some((field) => errors[field]);
+  const field = (name: DraftField) => ({
+    label: text.field[name],
+    value: draft[name],
+    error: errors[name],
+    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
+      set(name, event.target.value),
+  });
+  const meters = (genre?.meters ?? []).map((meter) => ({ value: meter, label: meter }));
+  return (
+    <details className="group" open={wrong || undefined}>
+      <summary className="flex min-h-9 w-fit cursor-pointer list-none items-center gap-1 rounded-full text-ink-2 hover:text-ink">
+        <span className="transition-transform group-open:rotate-180">
+          <Icon name="chevron" size={18} />
+        </span>
+        {text.compose.details}
+        {filled ? (
+          <span className="text-accent-text"> · {text.compose.detailsSet(filled)}</span>
+        ) : null}
+      </summary>
+      <div className="mt-2 grid grid-cols-2 gap-x-3 gap-y-3">
+        <TextField {...field('key')} placeholder={text.hint.key} maxLength={24} />
+        <TextField {...field('tempo')} placeholder={text.hint.tempo} inputMode="decimal" />
+        <SelectField {...field('time_signature')} options={[auto, ...meters]} />
+        <TextField
+          {...field('num_bars')}
+          placeholder={genre ? String(genre.default_bars) : ''}
+          inputMode="numeric"
+        />
+        <SelectField {...field('complexity')} options={[auto, ...levels]} />
+        <div>
+          <TextField {...field('seed')} placeholder={text.hint.seed} inputMode="numeric" />
+          {seed !== undefined && draft.seed !== String(seed) ? (
+            <button
+              type="button"
+              className="mt-1 cursor-pointer text-sm text-accent-text underline underline-offset-2"
+              onClick={() => set('seed', String(seed))}
+            >
+              {text.hint.useSeed(seed)}
+            </button>
+          ) : null}
+        </div>
+      </div>
+    </details>
+  );
+}

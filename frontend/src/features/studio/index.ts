@@ -1,0 +1,2 @@
+export { parseLink, type Link } from './link';
+export { Studio } from './Studio';

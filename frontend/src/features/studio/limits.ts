@@ -1,0 +1,15 @@
+/** What the API accepts, see its `GenerateRequest`. */
+export const LIMITS = {
+  description: 500,
+  tempo: { low: 20, high: 400 },
+  num_bars: { low: 1, high: 128 },
+  complexity: { low: 1, high: 10 },
+  ai_percentage: { low: 0, high: 1 },
+  seed: { low: 0, high: Number.MAX_SAFE_INTEGER },
+  text: 40,
+} as const;
+
+/** A new seed: short enough to read aloud, many enough not to meet again. */
+export function newSeed(random: () => number = Math.random): number {
+  return Math.floor(random() * 1_000_000_000);
+}

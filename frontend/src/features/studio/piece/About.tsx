@@ -1,0 +1,84 @@
+import type { PatternOut, ScoreOut } from '@/api';
+import { text } from '@/shared/i18n';
+import { words } from '@/shared/lib/format';
+
+interface Use {
+  name: string;
+  why: string;
+  places: string[];
+}
+
+const PARTS = ['right', 'left', 'rhythm', 'fill'] as const;
+
+/** Each named pattern of one part once, with the bars it is used in. */
+export function usesOf(score: ScoreOut, part: PatternOut['part']): Use[] {
+  const phrases = new Map(score.arrangement.phrases.map((phrase) => [phrase.id, phrase]));
+  const uses = new Map<string, Use>();
+  for (const pattern of score.arrangement.patterns) {
+    if (pattern.part !== part) continue;
+    const use = uses.get(pattern.name) ?? {
+      name: words(pattern.name),
+      why: pattern.why,
+      places: [],
+    };
+    const phrase = phrases.get(pattern.phrase_id);
+    const last = phrase ? phrase.start_bar + phrase.bars - 1 : 0;
+    const place = phrase ? text.about.bars(phrase.start_bar, last) : '';
+    if (place && !use.places.includes(place)) use.places.push(place);
+    uses.set(pattern.name, use);
+  }
+  return [...uses.values()];
+}
+
+function Facts({ score }: { score: ScoreOut }) {
+  const { metadata, seed } = score;
+  const facts = [
+    [text.about.form, metadata.form],
+    [text.about.ending, words(metadata.ending)],
+    [text.about.by, text.about.method[metadata.generation_method] ?? metadata.generation_method],
+    [text.about.notes, String(metadata.note_count)],
+    [text.about.seed, String(seed)],
+  ];
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-2">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt className="text-sm text-ink-2">{name}</dt>
+          <dd className="font-serif text-lg tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Form, patterns and seed: how the piece came about. */
+export function About({ score }: { score: ScoreOut }) {
+  return (
+    <section aria-labelledby="about" className="grid gap-5 border-t border-rule pt-6">
+      <h3 id="about" className="font-serif text-2xl">
+        {text.about.heading}
+      </h3>
+      <Facts score={score} />
+      <div className="grid gap-x-10 gap-y-5 md:grid-cols-2">
+        {PARTS.map((part) => {
+          const uses = usesOf(score, part);
+          if (uses.length === 0) return null;
+          return (
+            <div key={part}>
+              <h4 className="mb-1 text-sm text-ink-2">{text.about.part[part]}</h4>
+              <ul className="grid gap-2">
+                {uses.map((use) => (
+                  <li key={use.name}>
+                    <span className="font-semibold">{use.name}</span>
+                    <span className="text-sm text-ink-2"> · {use.places.join(', ')}</span>
+                    <p className="text-ink-2">{use.why}</p>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

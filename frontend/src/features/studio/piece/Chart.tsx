@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import type { ScoreOut } from '@/api';
+import { text } from '@/shared/i18n';
+import { ChartBarCell } from './ChartBarCell';
+import { chartSections, usualCharacters } from './chartLayout';
+import './chart.css';
+
+interface ChartProps {
+  score: ScoreOut;
+  selected: string | undefined;
+  onSelect: (chordId: string) => void;
+}
+
+/** The chords, four bars to a row: what sounds is lit, a click goes there and says why. */
+export function Chart({ score, selected, onSelect }: ChartProps) {
+  const sections = useMemo(() => chartSections(score), [score]);
+  const usual = useMemo(() => usualCharacters(sections), [sections]);
+  return (
+    <section aria-label={text.chart.heading} className="grid gap-5">
+      {sections.map((section) => (
+        <div key={section.id}>
+          {sections.length > 1 ? (
+            <h3 className="mb-1 text-sm text-ink-2">{section.label}</h3>
+          ) : null}
+          <ol className="chart">
+            {section.bars.map((bar) => (
+              <ChartBarCell
+                key={bar.number}
+                bar={bar}
+                characters={Math.max(usual, bar.characters)}
+                selected={selected}
+                onSelect={onSelect}
+              />
+            ))}
+          </ol>
+        </div>
+      ))}
+    </section>
+  );
+}

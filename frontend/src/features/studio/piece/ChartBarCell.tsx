@@ -1,0 +1,75 @@
+import { usePlayer } from '@/features/player';
+import { text } from '@/shared/i18n';
+import { noteName, roman, spoken } from '@/shared/lib/notation';
+import { Music } from '@/shared/ui/Music';
+import type { ChartBar, Segment } from './chartLayout';
+import { ChordSymbol } from './ChordSymbol';
+
+interface CellProps {
+  bar: ChartBar;
+  characters: number;
+  selected: string | undefined;
+  onSelect: (chordId: string) => void;
+}
+
+interface ChordProps {
+  bar: number;
+  segment: Segment;
+  selected: boolean;
+  onSelect: (chordId: string) => void;
+}
+
+function Chord({ bar, segment: { chord, held }, selected, onSelect }: ChordProps) {
+  const sounds = usePlayer((state) => state.status !== 'empty' && state.chordId === chord.id);
+  if (held) {
+    return (
+      <span className="chord-held" data-sounds={sounds || undefined}>
+        <span className="sr-only">{text.chart.held(spoken(noteName(chord.symbol)))}</span>
+      </span>
+    );
+  }
+  const numeral = roman(chord.function);
+  return (
+    <button
+      type="button"
+      className="chord"
+      data-chord={chord.id}
+      data-sounds={sounds || undefined}
+      aria-current={sounds ? 'true' : undefined}
+      aria-pressed={selected}
+      aria-label={text.chart.chord(bar, spoken(noteName(chord.symbol)), spoken(numeral))}
+      onClick={() => onSelect(chord.id)}
+    >
+      <ChordSymbol symbol={chord.symbol} />
+      <span className="chord-roman">
+        <Music>{numeral}</Music>
+      </span>
+    </button>
+  );
+}
+
+/** One bar: its chords side by side, as wide as they last. */
+export function ChartBarCell({ bar, characters, selected, onSelect }: CellProps) {
+  const columns = bar.segments.map((s) => `minmax(min-content, ${s.quarters}fr)`).join(' ');
+  return (
+    <li className="chart-bar" aria-label={text.chart.bar(bar.number)}>
+      <span className="chart-number" aria-hidden="true">
+        {bar.number}
+      </span>
+      <div
+        className="chart-chords"
+        style={{ gridTemplateColumns: columns, '--characters': characters } as React.CSSProperties}
+      >
+        {bar.segments.map((segment) => (
+          <Chord
+            key={segment.chord.id}
+            bar={bar.number}
+            segment={segment}
+            selected={selected === segment.chord.id}
+            onSelect={onSelect}
+          />
+        ))}
+      </div>
+    </li>
+  );
+}

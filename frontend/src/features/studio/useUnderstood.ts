@@ -1,0 +1,23 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { readBrief } from '@/api';
+import { useDebounced } from '@/shared/lib/useDebounced';
+import { type Draft, draftErrors, linkOf } from './draft';
+
+const PAUSE_IN_TYPING_MS = 300;
+
+/** What the studio understands of the form so far; nothing is made. */
+export function useUnderstood(draft: Draft) {
+  const settled = useDebounced(draft, PAUSE_IN_TYPING_MS);
+  const { seed: _seed, version: _version, genre, description, ...rest } = linkOf(settled);
+  const ready = genre && description && Object.keys(draftErrors(settled)).length === 0;
+  return useQuery({
+    queryKey: ['brief', genre, description, rest],
+    enabled: Boolean(ready),
+    queryFn: async ({ signal }) => {
+      const body = { genre: genre ?? '', description: description ?? '', ...rest };
+      return (await readBrief({ body, signal, throwOnError: true })).data;
+    },
+    placeholderData: ready ? keepPreviousData : undefined,
+    retry: false,
+  });
+}

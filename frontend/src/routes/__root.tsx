@@ -1,0 +1,32 @@
+import { createRootRoute, Link, Outlet } from '@tanstack/react-router';
+import { text } from '@/shared/i18n';
+import { LiveRegion } from '@/shared/ui/LiveRegion';
+import { ThemeToggle } from '@/shared/ui/ThemeToggle';
+
+export const Route = createRootRoute({ component: Shell, notFoundComponent: Missing });
+
+function Shell() {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="mx-auto flex w-full max-w-[88rem] items-center justify-between px-5 pt-2 sm:px-8">
+        <Link to="/" className="font-serif text-xl font-semibold tracking-tight no-underline">
+          {text.name}
+        </Link>
+        <ThemeToggle />
+      </header>
+      <Outlet />
+      <LiveRegion />
+    </div>
+  );
+}
+
+function Missing() {
+  return (
+    <main className="mx-auto w-full max-w-2xl px-5 pt-[12vh]">
+      <h1 className="font-serif text-4xl">{text.missing.title}</h1>
+      <Link to="/" className="mt-4 inline-block text-accent-text underline">
+        {text.missing.home}
+      </Link>
+    </main>
+  );
+}

@@ -1,0 +1,163 @@
+/** Every English sentence of the page. A translation is another file with the same shape. */
+export const en = {
+  name: 'Gospel Keys',
+  skip: 'Skip to the music',
+  theme: { toDark: 'Dark theme', toLight: 'Light theme' },
+  missing: { title: 'There is no such page', home: 'Go to the studio' },
+
+  compose: {
+    heading: 'What shall we play?',
+    lead: 'Describe a piece in your own words. Two hands on a piano, in a moment.',
+    words: 'Describe the piece',
+    placeholder: 'Tempo, key, mood, metre, length: say what matters to you.',
+    generate: 'Generate',
+    generating: 'Generating…',
+    style: 'Style',
+    occasion: 'For',
+    fromWords: 'From your words',
+    details: 'Details',
+    detailsSet: (count: number) => `${count} set`,
+    examples: 'Try one of these',
+    wordsLeft: (left: number) => `${left} characters left`,
+    newPiece: 'New piece',
+  },
+
+  field: {
+    description: 'Description',
+    genre: 'Style',
+    application: 'Occasion',
+    key: 'Key',
+    tempo: 'Tempo',
+    time_signature: 'Metre',
+    num_bars: 'Bars',
+    complexity: 'Level',
+    ai_percentage: 'AI share',
+    seed: 'Seed',
+  },
+  hint: {
+    key: 'from your words',
+    tempo: 'auto',
+    seed: 'new each time',
+    useSeed: (seed: number) => `Use ${seed}`,
+    auto: 'Auto',
+  },
+  level: [
+    'First steps',
+    'Beginner',
+    'Late beginner',
+    'Early intermediate',
+    'Intermediate',
+    'Late intermediate',
+    'Early advanced',
+    'Advanced',
+    'Expert',
+    'Virtuoso',
+  ],
+  invalid: {
+    description: 'Say in a few words what you would like to hear.',
+    range: (low: number, high: number) => `Between ${low} and ${high}.`,
+    whole: (low: number, high: number) => `A whole number from ${low} to ${high}.`,
+    metre: 'Like 4/4 or 12/8.',
+  },
+
+  understood: {
+    heading: 'Understood',
+    source: { words: 'from your words', field: 'set by you', default: 'our choice' },
+    bars: (bars: number) => (bars === 1 ? '1 bar' : `${bars} bars`),
+    tempo: (bpm: string) => `${bpm} bpm`,
+    level: (level: number) => `level ${level}`,
+    ignored: (words: string) => `No part in the music: ${words}`,
+  },
+
+  piece: {
+    region: 'The piece',
+    title: (style: string, key: string) => `${style} in ${key}`,
+    tempo: (bpm: string) => `${bpm} bpm`,
+    bars: (bars: number) => (bars === 1 ? '1 bar' : `${bars} bars`),
+    another: 'Another take',
+    copyLink: 'Copy link',
+    copied: 'Link copied',
+    notCopied: 'Could not copy. The address bar holds the link.',
+    midi: 'MIDI',
+    midiLabel: 'Download MIDI',
+    wav: 'WAV',
+    wavLabel: 'Download WAV',
+    rendering: 'Rendering…',
+    renderFailed: 'The WAV could not be rendered.',
+    cancel: 'Cancel',
+    otherVersion: (then: string, now: string) =>
+      `This link was made with arranger ${then}; this is ${now}, so notes may differ.`,
+    made: (title: string, bars: number, tempo: string) =>
+      `${title}: ${bars} bars at ${tempo} beats a minute.`,
+    loading: 'Writing your piece…',
+  },
+
+  chart: {
+    heading: 'Chords',
+    bar: (bar: number) => `Bar ${bar}`,
+    chord: (bar: number, symbol: string, roman: string) => `Bar ${bar}: ${symbol}, ${roman}`,
+    held: (symbol: string) => `${symbol} held`,
+  },
+
+  why: {
+    heading: 'Why this chord',
+    notes: 'Notes',
+  },
+
+  about: {
+    heading: 'How it is made',
+    form: 'Form',
+    ending: 'Ending',
+    seed: 'Seed',
+    by: 'Harmony by',
+    notes: 'Notes',
+    patterns: 'Patterns',
+    part: { left: 'Left hand', right: 'Right hand', rhythm: 'Rhythm', fill: 'Fills' },
+    bars: (from: number, to: number) => (from === to ? `bar ${from}` : `bars ${from}–${to}`),
+    method: {
+      rules: 'rules alone',
+    } as Record<string, string>,
+  },
+
+  player: {
+    region: 'Player',
+    play: 'Play',
+    pause: 'Pause',
+    waking: 'Loading the piano…',
+    keys: 'Space',
+    seek: 'Position',
+    position: (bar: number, bars: number, beat: number) => `Bar ${bar} of ${bars}, beat ${beat}`,
+    barBeat: (bar: number, beat: number) => `${bar}.${beat}`,
+    barBeatLabel: 'Bar and beat',
+    time: 'Time',
+    volume: 'Volume',
+    level: 'Output level',
+    keyboard: 'Piano keyboard showing the keys that sound',
+    roll: 'Piano roll. The chord chart lists the same bars.',
+    left: 'Left hand',
+    right: 'Right hand',
+    pedal: 'Pedal',
+    silent:
+      'The piano could not be loaded. Check that the server is running, then press play again.',
+    playing: (bar: number) => `Playing from bar ${bar}.`,
+    paused: (bar: number) => `Paused in bar ${bar}.`,
+  },
+
+  problem: {
+    offline: {
+      title: 'The studio is not answering',
+      text: 'The page is here, but its server is not. Start it again, or check that it is running on this machine.',
+    },
+    refused: { title: 'That cannot be played as asked' },
+    busy: { title: 'One moment' },
+    failed: {
+      title: 'Something broke on our side',
+      text: 'Your words are kept. Try again; if it stays, the log of the server tells more.',
+      request: (id: string) => `Request ${id}`,
+    },
+    allowed: (allowed: string) => `Possible: ${allowed}`,
+    retry: 'Try again',
+  },
+};
+
+export type Catalogue = typeof en;

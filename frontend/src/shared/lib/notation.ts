@@ -1,0 +1,58 @@
+/** Spellings travel as ASCII (`Bb`, `F#m7b5`, `bVII9`); people read music signs. */
+
+const SIGNS: Record<string, string> = { b: '♭', '#': '♯' };
+const SPOKEN: Record<string, string> = { '♭': ' flat ', '♯': ' sharp ', '°': ' diminished ' };
+
+function signs(accidentals: string): string {
+  return [...accidentals].map((a) => SIGNS[a] ?? a).join('');
+}
+
+/** A note name, `Bb` or `F##4`, with music signs. */
+export function noteName(text: string): string {
+  return text.replace(/^([A-Ga-g])([b#]+)/, (_, letter: string, a: string) => letter + signs(a));
+}
+
+/** A chord symbol in the pieces a chart sets apart: root, quality, bass. */
+export interface SymbolParts {
+  root: string;
+  quality: string;
+  bass: string;
+}
+
+/** Alterations inside a quality or a numeral: `m7b5` is `m7♭5`, `7#9` is `7♯9`. */
+function alterations(text: string): string {
+  return text.replace(/[b#]+(?=\d)/g, signs);
+}
+
+/** `F#m7b5/A` is root `F♯`, quality `m7♭5`, bass `A`; text that is no chord is all root. */
+export function symbolParts(symbol: string): SymbolParts {
+  const match = /^([A-G][b#]*)(.*?)(?:\/([A-G][b#]*))?$/.exec(symbol);
+  if (!match) return { root: symbol, quality: '', bass: '' };
+  const [, root = '', quality = '', bass = ''] = match;
+  return { root: noteName(root), quality: alterations(quality), bass: noteName(bass) };
+}
+
+/** A Roman numeral with music signs: `bVII9` is `♭VII9`, `viio7` is `vii°7`. */
+export function roman(text: string): string {
+  return alterations(text)
+    .replace(/[b#]+(?=[ivIV])/g, signs)
+    .replace(/(?<=[ivIV])o(?=7|$|\/)/g, '°');
+}
+
+/** `Bb major` with signs. */
+export function keyName(text: string): string {
+  return noteName(text);
+}
+
+/** Music signs as words, for a screen reader: `B♭m7/D` is `B flat m7 over D`. */
+export function spoken(text: string): string {
+  return text
+    .replace(/[♭♯°]/g, (sign) => SPOKEN[sign] ?? sign)
+    .replace(/maj/g, ' major ')
+    .replace(/dim/g, ' diminished ')
+    .replace(/sus/g, ' suspended ')
+    .replace(/(?<=[A-G]|flat |sharp )m(?=\d|$|\/)/, ' minor ')
+    .replace('/', ' over ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
