@@ -1,17 +1,151 @@
-"""The web application: the API of every capability, and the page."""
+"""The web application: the API of every capability, the page, and what they stand on."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from gospel_keys.platform.health import router as health_router
-from gospel_keys.platform.problems import ProblemOut
+from gospel_keys.platform import health
+from gospel_keys.platform.database import Database, open_database
+from gospel_keys.platform.layers import layers
+from gospel_keys.platform.limits import RateLimits
+from gospel_keys.platform.migrate import migrate
+from gospel_keys.platform.pages import Pages
+from gospel_keys.platform.pool import WorkerPool
+from gospel_keys.platform.postgres import APP_ROLE, Cluster
+from gospel_keys.platform.problems import ProblemOut, answer_with_problems
+from gospel_keys.platform.settings import Settings
+from gospel_keys.platform.version import version
+from gospel_keys.studio import composing
+from gospel_keys.studio.choices import genre_ids
 from gospel_keys.studio.routes import router as studio_router
+from gospel_keys.studio.service import Studio
+from gospel_keys.studio.sounds import Sounds
 
-VERSION = "0.1.0"
+WEB = Path(__file__).parent / "web"
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What stands behind the routes while the application runs."""
+
+    database: Database
+    composers: WorkerPool
+    sounds: Sounds
+
+
+@asynccontextmanager
+async def open_services(
+    settings: Settings, report: Report = lambda _: None
+) -> AsyncIterator[Services]:
+    """Start the database, migrate it, warm the composers; stop it all again at the end.
+
+    ``report`` is told each step. Raises PostgresError, MigrationError or SQLAlchemyError.
+    """
+    async with AsyncExitStack() as stack:
+        report("warming up the composers")
+        composers = WorkerPool(settings.composers, composing.warm_up)
+        stack.callback(composers.close)
+        warm = asyncio.create_task(composers.ready())
+        stack.callback(warm.cancel)
+        app_url, owner_url = await _database_urls(settings, stack, report)
+        report("checking the database's version")
+        for revision in await asyncio.to_thread(migrate, owner_url):
+            report(f"brought the database to {revision}")
+        replica = settings.database_replica_url
+        database = open_database(
+            app_url,
+            APP_ROLE,
+            replica.get_secret_value() if replica else None,
+            settings.database_pool,
+        )
+        stack.push_async_callback(database.close)
+        await warm
+        sounds = Sounds(settings.cache_folder, settings.audio_cache_bytes, settings.soundfont)
+        yield Services(database, composers, sounds)
+
+
+async def _database_urls(
+    settings: Settings, stack: AsyncExitStack, report: Report
+) -> tuple[str, str]:
+    """The application's and the owner's URL: of the server that was set, or of our own."""
+    if settings.database_url:
+        app_url = settings.database_url.get_secret_value()
+        owner = settings.database_owner_url
+        return app_url, owner.get_secret_value() if owner else app_url
+    cluster = Cluster(settings.data / "postgres")
+    stack.callback(cluster.detach)
+    connection = await asyncio.to_thread(cluster.attach, report)
+    return connection.app_url, connection.owner_url
+
+
+def create_app(settings: Settings | None = None, services: Services | None = None) -> FastAPI:
+    """The application. Without ``services`` it starts and stops its own with its lifespan."""
+    chosen = settings or Settings()
+    pages = Pages(WEB, lambda: api_prefixes(app))
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_services(chosen) as own:
+            install(app, own)
+            yield
+
+    app = FastAPI(
+        title="Gospel Keys",
+        summary="Words in, a playable two-hand piano arrangement out.",
+        version=version(),
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+        lifespan=None if services else lifespan,
+        middleware=layers(chosen, pages.policy),
+    )
+    app.state.limits = RateLimits({"generate": chosen.limit_on_generate}, chosen.rate_limit_storage)
+    app.include_router(health.router)
+    app.include_router(studio_router)
+    app.router.default = pages
+    answer_with_problems(app)
+    app.openapi = partial(openapi_of, app)  # type: ignore[method-assign]
+    if services:
+        install(app, services)
+    return app
+
+
+def install(app: FastAPI, services: Services) -> None:
+    """Give the routes what they work with."""
+    app.state.database = services.database
+    app.state.studio = Studio(services.database, services.composers, services.sounds)
+    app.state.checks = _checks(services)
+
+
+def _checks(services: Services) -> dict[str, health.Check]:
+    async def database() -> str:
+        await services.database.ping()
+        return "answers"
+
+    async def engine() -> str:
+        import rust_audio_engine  # noqa: PLC0415 - whether it loads is the question
+
+        return f"version {rust_audio_engine.__version__}"
+
+    async def font() -> str:
+        return (await asyncio.to_thread(services.sounds.font)).name
+
+    async def composers() -> str:
+        return f"{services.composers.alive()} processes"
+
+    return {"database": database, "engine": engine, "font": font, "composers": composers}
 
 
 def openapi_of(app: FastAPI) -> dict[str, Any]:
@@ -26,20 +160,22 @@ def openapi_of(app: FastAPI) -> dict[str, Any]:
         problem = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas.update(problem.pop("$defs"))
         schemas["ProblemOut"] = problem
+        _only_problems(document)
         app.openapi_schema = document
     return app.openapi_schema
 
 
-def create_app() -> FastAPI:
-    app = FastAPI(
-        title="Gospel Keys",
-        summary="Words in, a playable two-hand piano arrangement out.",
-        version=VERSION,
-        docs_url=None,
-        redoc_url=None,
-        generate_unique_id_function=lambda route: route.name,
-    )
-    app.include_router(health_router)
-    app.include_router(studio_router)
-    app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
-    return app
+def _only_problems(document: dict[str, Any]) -> None:
+    """The framework writes its own 422 where none was declared: what does not name ours goes."""
+    refused = str(HTTPStatus.UNPROCESSABLE_ENTITY.value)
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            if refused in operation["responses"]:
+                operation["responses"][refused]["content"] = problem
+
+
+def api_prefixes(app: FastAPI) -> set[str]:
+    """First path segments that are the API's, the genres among them."""
+    firsts = {path.split("/")[1] for path in openapi_of(app)["paths"]}
+    return {f for f in firsts if not f.startswith("{")} | {"openapi.json", *genre_ids()}

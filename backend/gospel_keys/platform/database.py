@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from fastapi import Request
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
@@ -61,10 +61,15 @@ class Database:
             await engine.dispose()
 
 
-def open_database(url: str, replica_url: str | None = None, pool_size: int = 10) -> Database:
-    """Engines for ``url`` (and the replica); nothing connects until the first query."""
-    writer = _engine(url, pool_size)
-    reader = _engine(replica_url, pool_size) if replica_url else writer
+def open_database(
+    url: str, role: str, replica_url: str | None = None, pool_size: int = 10
+) -> Database:
+    """Engines for ``url`` (and the replica); nothing connects until the first query.
+
+    Whoever the URL logs in as, statements run as ``role``.
+    """
+    writer = _engine(url, role, pool_size)
+    reader = _engine(replica_url, role, pool_size) if replica_url else writer
     return Database(
         sessions=async_sessionmaker(writer, expire_on_commit=False),
         readers=async_sessionmaker(
@@ -74,9 +79,12 @@ def open_database(url: str, replica_url: str | None = None, pool_size: int = 10)
     )
 
 
-def _engine(url: str, pool_size: int) -> AsyncEngine:
+def _engine(url: str, role: str, pool_size: int) -> AsyncEngine:
+    address = make_url(driver_url(url))
+    if address.username != role:
+        address = address.update_query_dict({"options": f"-c role={role}"})
     return create_async_engine(
-        driver_url(url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
+        address, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
     )
 
 

@@ -22,7 +22,7 @@ class RateLimits:
 
     def __init__(self, limits: Mapping[str, str], storage_uri: str = "async+memory://") -> None:
         self._items: dict[str, RateLimitItem] = {n: parse(text) for n, text in limits.items()}
-        self._strategy = MovingWindowRateLimiter(storage_from_string(storage_uri))  # type: ignore[arg-type]
+        self._strategy = MovingWindowRateLimiter(storage_from_string(storage_uri))
 
     async def hit(self, name: str, client: str) -> None:
         """Count one request; Problem 429 with Retry-After when ``client`` has had its share."""

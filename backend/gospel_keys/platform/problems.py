@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast, get_type_hints
 
+from annotated_types import Ge, Le
+from fastapi import FastAPI
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 MEDIA_TYPE = "application/problem+json"
 LONGEST_ECHO = 120
@@ -97,9 +99,10 @@ def _explain(error: HTTPException) -> str:
     return HTTPStatus(error.status_code).description or HTTPStatus(error.status_code).phrase
 
 
-def from_validation(error: RequestValidationError) -> Problem:
+def from_validation(request: Request, error: RequestValidationError) -> Problem:
     """Every wrong field with its allowed range and the value that was given."""
-    fields = [_field_problem(e) for e in error.errors()]
+    ranges = _ranges(request.scope.get("endpoint"))
+    fields = [_field_problem(e, ranges) for e in error.errors()]
     return Problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "; ".join(_sentence(f) for f in fields),
@@ -118,7 +121,22 @@ def _sentence(problem: FieldProblem) -> str:
     return f"{problem.field}: {problem.message}" + (f" ({', '.join(facts)})" if facts else "")
 
 
-def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
+def _ranges(endpoint: object) -> dict[str, str]:
+    """The range of each bounded field of the endpoint's body, such as ``20..400``."""
+    if not callable(endpoint):
+        return {}
+    model = get_type_hints(endpoint).get("body")
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return {}
+    return {
+        name: f"{low:g}..{high:g}"
+        for name, info in model.model_fields.items()
+        for low in (m.ge for m in info.metadata if isinstance(m, Ge))
+        for high in (m.le for m in info.metadata if isinstance(m, Le))
+    }
+
+
+def _field_problem(error: Mapping[str, Any], ranges: Mapping[str, str]) -> FieldProblem:
     place = [str(p) for p in error["loc"] if p not in ("body", "query", "path", "header")]
     if error["type"] == "json_invalid":
         return FieldProblem(field="body", message=f"is not JSON: {error['ctx']['error']}")
@@ -126,7 +144,7 @@ def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
     return FieldProblem(
         field=".".join(place) or "body",
         message=message[:1].lower() + message[1:],
-        allowed=_allowed(error.get("ctx") or {}),
+        allowed=ranges.get(".".join(place)) or _allowed(error.get("ctx") or {}),
         value=echo(error.get("input")) if error["type"] != "missing" else None,
     )
 
@@ -134,7 +152,7 @@ def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
 def _allowed(context: Mapping[str, Any]) -> str | list[str] | None:
     low, high = context.get("ge"), context.get("le")
     if low is not None or high is not None:
-        return f"{'' if low is None else low}..{'' if high is None else high}"
+        return f"{'' if low is None else f'{low:g}'}..{'' if high is None else f'{high:g}'}"
     if "max_length" in context:
         return f"at most {context['max_length']} characters"
     if "min_length" in context:
@@ -162,3 +180,22 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
         }
         for status in statuses
     }
+
+
+def answer_with_problems(app: FastAPI) -> None:
+    """Every refusal of ``app`` becomes a problem document."""
+
+    async def problem(request: Request, error: Exception) -> Response:
+        return problem_response(request, cast("Problem", error))
+
+    async def http(request: Request, error: Exception) -> Response:
+        return problem_response(request, from_http(cast("HTTPException", error)))
+
+    async def validation(request: Request, error: Exception) -> Response:
+        return problem_response(
+            request, from_validation(request, cast("RequestValidationError", error))
+        )
+
+    app.add_exception_handler(Problem, problem)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, validation)

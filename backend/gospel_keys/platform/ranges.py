@@ -1,4 +1,4 @@
-"""Sending a file: entity tags, one byte range, and safe against the file being deleted meanwhile."""
+"""Sending a file: entity tags, a byte range, and no harm when it is deleted meanwhile."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""TBD."""
+"""Sound: finds the fonts and drives the engine that renders with them."""

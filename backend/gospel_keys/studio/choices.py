@@ -9,19 +9,17 @@ from pydantic import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from gospel_keys.genres.registry import genres
+
 
 def genre_ids() -> list[str]:
     """The registered genres, in the registry's order."""
-    from gospel_keys.genres.registry import genres
-
     return list(genres())
 
 
 def application_ids() -> list[str]:
     """Every application of every genre, each once, in the registry's order."""
-    from gospel_keys.genres.registry import genres
-
-    return list(dict.fromkeys(a for g in genres().values() for a in g.style.applications))
+    return list(dict.fromkeys(a.id for g in genres().values() for a in g.style.applications))
 
 
 class Listed:
@@ -37,10 +35,7 @@ class Listed:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        try:
-            return {**handler(core), "enum": self.values()}
-        except ImportError:  # until the registry lands
-            return handler(core)
+        return {**handler(core), "enum": self.values()}
 
 
 GenreId = Annotated[str, Listed(genre_ids)]

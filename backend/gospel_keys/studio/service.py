@@ -2,6 +2,169 @@
 
 from __future__ import annotations
 
+import asyncio
+import functools
+import secrets
+from collections.abc import Mapping
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import InstrumentedAttribute
+from starlette.responses import Response
+
+from gospel_keys.composer.errors import BriefError
+from gospel_keys.composer.parser import read_brief
+from gospel_keys.genres.registry import genres
+from gospel_keys.platform.database import Database
+from gospel_keys.platform.packed import packed_json
+from gospel_keys.platform.pool import WorkerPool
+from gospel_keys.platform.problems import FieldProblem, Problem, echo
+from gospel_keys.platform.ranges import OpenFile
+from gospel_keys.studio import composing, repository
+from gospel_keys.studio.addresses import Addresses, attachment, new_piece_id
+from gospel_keys.studio.mapping import brief_out, genre_out
+from gospel_keys.studio.models import Piece
+from gospel_keys.studio.schemas import BriefOut, BriefRequest, GenerateRequest, GenreOut
+from gospel_keys.studio.score_mapping import SCORE_VERSION
+from gospel_keys.studio.sounds import Sounds
+
+SEEDS = 2**32
+"""Seeds that are drawn stay short enough to read out; any up to 2**53 - 1 may be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file's bytes and the Content-Disposition that names it."""
+
+    data: bytes
+    disposition: str
+
 
 class Studio:
-    """WIP."""
+    """The studio's use cases over its database, its composers and its sound."""
+
+    def __init__(self, database: Database, composers: WorkerPool, sounds: Sounds) -> None:
+        self.database = database
+        self.composers = composers
+        self.sounds = sounds
+
+    @functools.cached_property
+    def _genres(self) -> list[GenreOut]:
+        return [genre_out(genre) for genre in genres().values()]
+
+    def genres(self) -> list[GenreOut]:
+        """What the registry has."""
+        return self._genres
+
+    async def brief(self, body: BriefRequest) -> BriefOut:
+        """What ``body`` asks for. Problem 422 when it contradicts itself."""
+        if body.genre not in genres():
+            raise refusal(_unknown_genre(body.genre))
+        try:
+            brief = await asyncio.to_thread(read_brief, body, genres())
+        except BriefError as error:
+            raise refusal(error) from error
+        return brief_out(brief)
+
+    async def generate(self, genre: str, body: GenerateRequest, session: AsyncSession) -> bytes:
+        """Make a piece and keep it; the answer as JSON."""
+        check_genre(genre)
+        addresses = Addresses(genre, new_piece_id())
+        seed = secrets.randbelow(SEEDS) if body.seed is None else body.seed
+        try:
+            made = await self.composers.run(composing.make, addresses, body, seed)
+        except BriefError as error:
+            raise refusal(error) from error
+        except BrokenProcessPool as error:
+            raise Problem(503, "The composers are starting again. Try once more.") from error
+        await repository.add(
+            session,
+            Piece(
+                id=addresses.piece_id,
+                genre=genre,
+                seed=seed,
+                title=made.title,
+                request=body.model_dump(exclude_none=True),
+                midi=made.midi,
+                document=made.document,
+                score=made.score,
+                score_version=SCORE_VERSION,
+            ),
+        )
+        if body.synthesize:
+            (await self.sounds.wav(made.midi, made.title)).close()
+        return made.answer
+
+    async def midi(self, genre: str, piece_id: str) -> Download:
+        """The piece's MIDI file."""
+        piece = await self._find(genre, piece_id, Piece.midi)
+        return Download(piece.midi, attachment(piece.title, "mid"))
+
+    async def audio(self, genre: str, piece_id: str) -> OpenFile:
+        """The piece's WAV file, rendered now when it is not there."""
+        piece = await self._find(genre, piece_id, Piece.midi)
+        return await self.sounds.wav(piece.midi, piece.title)
+
+    async def piano_font(self) -> OpenFile:
+        """The page's piano."""
+        return await self.sounds.piano()
+
+    async def score(self, genre: str, piece_id: str, headers: Mapping[str, str]) -> Response:
+        """The piece's score as JSON, gzipped where the client takes it."""
+        piece = await self._find(genre, piece_id, Piece.score)
+        packed = piece.score
+        if piece.score_version < SCORE_VERSION:
+            packed = await self._rewrite(genre, piece_id)
+        return packed_json(packed, f"{piece_id}-{SCORE_VERSION}", headers)
+
+    async def _rewrite(self, genre: str, piece_id: str) -> bytes:
+        """Write a score of an older version anew, and keep it."""
+        piece = await self._find(genre, piece_id, Piece.document)
+        addresses = Addresses(genre, piece_id)
+        packed = await self.composers.run(composing.repack_score, piece.document, addresses)
+        async with self.database.writing() as session:
+            await repository.replace_score(session, piece_id, packed, SCORE_VERSION)
+        return packed
+
+    async def _find(self, genre: str, piece_id: str, *parts: InstrumentedAttribute[bytes]) -> Piece:
+        """The piece from the replica, or from the primary while the replica lags; else 404."""
+        check_genre(genre)
+        async with self.database.reading() as session:
+            piece = await repository.find(session, genre, piece_id, *parts)
+        if piece is None and self.database.has_replica:
+            async with self.database.sessions() as session:
+                piece = await repository.find(session, genre, piece_id, *parts)
+        if piece is None:
+            raise Problem(404, "There is no such piece here.")
+        return piece
+
+
+def check_genre(genre: str) -> None:
+    """Problem 404 that lists the genres when this is none."""
+    if genre not in genres():
+        error = _unknown_genre(genre)
+        raise Problem(404, f"There is no genre {echo(genre)!r}; there are: {error.allowed}.")
+
+
+def _unknown_genre(genre: str) -> BriefError:
+    return BriefError("genre", "is not known", value=genre, allowed=list(genres()))
+
+
+def refusal(error: BriefError) -> Problem:
+    """A brief that cannot be met, as a problem that names the field."""
+    given = f" (given {echo(error.value)!r})" if error.value is not None else ""
+    allowed = f"; allowed: {error.allowed}" if error.allowed else ""
+    return Problem(
+        422,
+        f"{error.field}: {error.message}{allowed}{given}",
+        kind="/problems/brief",
+        errors=[
+            FieldProblem(
+                field=error.field,
+                message=error.message,
+                allowed=error.allowed or None,
+                value=echo(error.value),
+            )
+        ],
+    )

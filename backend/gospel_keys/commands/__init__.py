@@ -1,0 +1,1 @@
+"""What each command of ``gospel-keys`` does; ``gospel_keys.cli`` reads their arguments."""

@@ -1,0 +1,142 @@
+"""Words to a MIDI file, without server or database."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from gospel_keys.commands.configured import settings
+from gospel_keys.commands.console import USAGE, busy, fail, say, tell
+from gospel_keys.compose import Composition, compose
+from gospel_keys.composer.errors import BriefError
+from gospel_keys.sound.fonts import NoFontError, best_font
+from gospel_keys.sound.render import RenderError, render_wav
+from gospel_keys.studio.addresses import Addresses, title_of
+from gospel_keys.studio.composing import answer_of
+from gospel_keys.studio.mapping import metadata_out
+from gospel_keys.studio.schemas import GenerateRequest
+from gospel_keys.studio.service import SEEDS
+
+STDOUT = Path("-")
+OPTIONS = {
+    "tempo": "--tempo",
+    "time_signature": "--meter",
+    "num_bars": "--bars",
+    "ai_percentage": "--ai",
+    "description": "WORDS",
+    "genre": "GENRE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where the results go. ``midi`` None is a name made from the words, ``-`` is stdout."""
+
+    midi: Path | None
+    wav: Path | None
+    json: bool
+
+
+def run(genre: str, fields: dict[str, object], targets: Targets) -> None:
+    """Compose and write what was asked."""
+    request = _request(fields)
+    seed = secrets.randbelow(SEEDS) if request.seed is None else request.seed
+    composition = _compose(genre, request, seed)
+    midi = composition.midi()
+    if targets.json:
+        _print_json(genre, request, composition, midi)
+    if targets.midi == STDOUT:
+        sys.stdout.buffer.write(midi)
+    elif targets.midi or not (targets.json or targets.wav):
+        path = targets.midi or Path(title_of(request.description, genre, seed) + ".mid")
+        write_file(path, midi)
+        tell(f"wrote {path}")
+    if targets.wav:
+        _write_wav(midi, targets.wav)
+    if not targets.json and targets.midi != STDOUT:
+        say(summary(composition))
+
+
+def _request(fields: dict[str, object]) -> GenerateRequest:
+    try:
+        return GenerateRequest.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "description"
+        message = str(first["msg"]).removeprefix("Input ")
+        fail(f"{_option(name)}: {message} (given {first['input']!r})", USAGE)
+
+
+def _option(field: str) -> str:
+    return OPTIONS.get(field, f"--{field.replace('_', '-')}")
+
+
+def _compose(genre: str, request: GenerateRequest, seed: int) -> Composition:
+    fields = request.model_dump(
+        exclude={"description", "seed", "include_progression", "synthesize"}
+    )
+    try:
+        with busy("composing"):
+            return compose(genre, request.description, seed=seed, **fields)
+    except BriefError as error:
+        allowed = f" (allowed: {error.allowed})" if error.allowed else ""
+        fail(f"{_option(error.field)}: {error.message}{allowed}", USAGE)
+
+
+def _print_json(
+    genre: str, request: GenerateRequest, composition: Composition, midi: bytes
+) -> None:
+    """The API's answer, less the addresses: nothing was stored."""
+    answer = answer_of(
+        Addresses(genre, ""), request, composition.arrangement, composition.performance, midi
+    )
+    nowhere = {"id", "download_url", "audio_url", "score_url"}
+    say(answer.model_dump_json(indent=2, exclude=nowhere))
+
+
+def _write_wav(midi: bytes, path: Path) -> None:
+    try:
+        font = best_font(settings().soundfont)
+        with busy(f"rendering with {font.name}"):
+            seconds = render_wav(midi, path, font)
+    except (NoFontError, RenderError, OSError) as error:
+        fail(str(error))
+    tell(f"wrote {path} ({seconds:.1f} s, {font.name})")
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write, or say why not."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        fail(f"cannot write {path}: {error.strerror}")
+
+
+def summary(composition: Composition) -> str:
+    """The piece in a few lines: what it is, its chords bar by bar, what the user should know."""
+    arrangement = composition.arrangement
+    brief = arrangement.brief
+    facts = metadata_out(arrangement, composition.performance)
+    head = (
+        f"{facts.key}, {facts.time_signature}, {facts.tempo:g} bpm, {facts.num_bars} bars, "
+        f"{facts.application}, {facts.note_count} notes, {facts.duration_seconds:.1f} s, "
+        f"seed {brief.seed}"
+    )
+    return "\n".join([head, *chart(composition), *brief.notices])
+
+
+def chart(composition: Composition, bars_a_line: int = 4) -> list[str]:
+    """Chord symbols between barlines, a few bars a line."""
+    from gospel_keys.score.timing import bars  # noqa: PLC0415 - keeps the import list short
+
+    progression = composition.arrangement.progression
+    cells = []
+    for bar in bars(progression):
+        inside = [c for c in progression.chords if bar.onset <= c.onset < bar.end]
+        cells.append(" ".join(str(c.chord) for c in inside) or "%")
+    lines = [cells[i : i + bars_a_line] for i in range(0, len(cells), bars_a_line)]
+    return ["| " + " | ".join(line) + " |" for line in lines]

@@ -1,0 +1,58 @@
+"""A MIDI file to a WAV file, and the fonts there are."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from gospel_keys.commands.configured import settings
+from gospel_keys.commands.console import USAGE, busy, fail, say, tell
+from gospel_keys.platform.uploads import kind_of
+from gospel_keys.sound.fonts import FALLBACK_FILE, NoFontError, advice, best_font, find_fonts
+from gospel_keys.sound.render import RenderError, RenderSettings, render_wav
+
+
+def run(source: Path, target: Path, soundfont: Path | None, how: RenderSettings) -> None:
+    """Render ``source`` to ``target``."""
+    chosen = settings(soundfont=soundfont)
+    midi = read_midi(source, chosen.max_midi_bytes)
+    try:
+        font = best_font(chosen.soundfont)
+        started = time.perf_counter()
+        with busy(f"rendering {source.name} with {font.name}"):
+            seconds = render_wav(midi, target, font, how)
+    except (NoFontError, RenderError) as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"cannot write {target}: {error.strerror}")
+    took = time.perf_counter() - started
+    tell(f"wrote {target}: {seconds:.1f} s of sound in {took:.2f} s ({seconds / took:.0f} x)")
+
+
+def read_midi(path: Path, limit: int) -> bytes:
+    """The file's bytes, once it is sure that they are MIDI and not too many."""
+    try:
+        if path.stat().st_size > limit:
+            fail(f"{path} has {path.stat().st_size} bytes; {limit} are allowed", USAGE)
+        data = path.read_bytes()
+    except OSError as error:
+        fail(f"cannot read {path}: {error.strerror}", USAGE)
+    if kind_of(data) != "midi":
+        fail(f"{path} is not a MIDI file", USAGE)
+    return data
+
+
+def list_fonts() -> None:
+    """Every SoundFont found, the one in use first, and how to get a better one."""
+    try:
+        fonts = find_fonts(settings().soundfont)
+    except NoFontError as error:
+        fail(str(error))
+    for i, font in enumerate(fonts):
+        size = font.path.stat().st_size / 1e6
+        say(f"{'*' if i == 0 else ' '} {font.name:28} {size:7.1f} MB  {font.origin:8} {font.path}")
+    if not fonts:
+        fail(f"no SoundFont was found. {advice()}")
+    tell("* is the one in use; GOSPEL_KEYS_SOUNDFONT=FILE or --soundfont chooses another.")
+    if fonts[0].path.name == FALLBACK_FILE:
+        tell(f"Only the small one is here. {advice()}")

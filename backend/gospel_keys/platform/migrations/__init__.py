@@ -1,0 +1,1 @@
+"""The database's history, one step a file; ``gospel_keys.platform.migrate`` runs it."""

@@ -1,0 +1,90 @@
+"""Processes for work that holds the interpreter: warm, replaced when one dies, gone with us."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import ParamSpec, TypeVar
+
+import structlog
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+log = structlog.get_logger(__name__)
+
+
+class WorkerPool:
+    """``size`` spawned processes; each runs ``warm_up`` before its first task.
+
+    ``warm_up`` and what is run must be importable by name; arguments and results are pickled.
+    """
+
+    def __init__(self, size: int, warm_up: Callable[[], None]) -> None:
+        self._size = size
+        self._warm_up = warm_up
+        self._executor = self._make()
+
+    def _make(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._size,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(self._warm_up,),
+        )
+
+    async def ready(self) -> None:
+        """Start every process and wait until they answer."""
+        loop = asyncio.get_running_loop()
+        answers = [loop.run_in_executor(self._executor, os.getpid) for _ in range(self._size)]
+        await asyncio.gather(*answers)
+
+    def alive(self) -> int:
+        """How many processes live. Raises RuntimeError when there is none."""
+        processes = (self._executor._processes or {}).values()
+        living = sum(process.is_alive() for process in list(processes))
+        if not living:
+            raise RuntimeError("no process is running")
+        return living
+
+    async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run ``work`` in a process. If one dies meanwhile the pool is made anew and asked again.
+
+        A second death in a row raises BrokenProcessPool.
+        """
+        executor = self._executor
+        try:
+            return await asyncio.wrap_future(executor.submit(work, *args, **kwargs))
+        except BrokenProcessPool:
+            self._replace(executor)
+            return await asyncio.wrap_future(self._executor.submit(work, *args, **kwargs))
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        if self._executor is broken:  # the first to notice
+            log.warning("a worker process died; starting new ones")
+            self._executor = self._make()
+            broken.shutdown(wait=False, cancel_futures=False)
+
+    def close(self) -> None:
+        """Let running tasks end, drop waiting ones, end the processes."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(warm_up: Callable[[], None]) -> None:
+    """In the worker: leave Ctrl-C to the parent, end when the parent is gone, warm up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    warm_up()
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(0)

@@ -1,0 +1,85 @@
+"""MIDI to sound through the engine: one place that knows its settings."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+import rust_audio_engine as engine
+from gospel_keys.sound.fonts import Font
+
+PIANO_BANK = 0
+PIANO_PROGRAM = 0
+PIANO_BYTES = 8_000_000
+
+Device = Literal["auto", "cpu", "gpu"]
+
+
+class RenderError(ValueError):
+    """The engine cannot render this; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderSettings:
+    """How to render. ``sample_rate`` in hertz; ``threads`` 0 means as many as there are cores."""
+
+    sample_rate: int = 44100
+    reverb: bool = True
+    threads: int = 0
+    device: Device = "auto"
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes the samples; the number of threads does not."""
+        facts = {k: v for k, v in asdict(self).items() if k not in ("threads", "device")}
+        return repr(sorted(facts.items()))
+
+
+@functools.lru_cache(maxsize=2)
+def _opened(path: Path, identity: str) -> engine.SoundFont:  # noqa: ARG001 - identity keys the cache
+    return engine.SoundFont(str(path))
+
+
+def render_wav(
+    midi: bytes, target: Path, font: Font, settings: RenderSettings | None = None
+) -> float:
+    """Write ``midi`` as a WAV file played with ``font``; seconds of sound.
+
+    RenderError for a file or font the engine cannot read.
+    """
+    how = settings or RenderSettings()
+    try:
+        samples = engine.render(
+            midi,
+            _opened(font.path, font.identity),
+            how.sample_rate,
+            reverb="room" if how.reverb else None,
+            threads=how.threads,
+        )
+        engine.write_wav(str(target), samples, how.sample_rate)
+    except engine.EngineError as error:
+        raise RenderError(str(error)) from error
+    return len(samples) / how.sample_rate
+
+
+def cut_piano(font: Font, target: Path) -> None:
+    """Write a small SoundFont with the grand piano of ``font``. RenderError when it has none."""
+    try:
+        data = engine.cut_preset(
+            _opened(font.path, font.identity), PIANO_BANK, PIANO_PROGRAM, PIANO_BYTES
+        )
+    except engine.EngineError as error:
+        raise RenderError(str(error)) from error
+    target.write_bytes(data)
+
+
+def digest(*facts: str | bytes) -> str:
+    """A name for what these facts, the engine's version among them, make."""
+    found = hashlib.sha256(engine.__version__.encode())
+    for fact in facts:
+        data = fact.encode() if isinstance(fact, str) else fact
+        found.update(len(data).to_bytes(8, "big") + data)
+    return found.hexdigest()[:32]

@@ -1,0 +1,116 @@
+"""Making a piece and everything that is kept of it. Runs in a worker process."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import zlib
+from dataclasses import dataclass
+
+from gospel_keys.compose import compose
+from gospel_keys.score.codec import decode, encode
+from gospel_keys.score.model import Arrangement, Performance
+from gospel_keys.studio.addresses import Addresses, title_of
+from gospel_keys.studio.mapping import brief_out, chord_out, metadata_out, preview_out
+from gospel_keys.studio.schemas import GenerateRequest, GenerateResponse
+from gospel_keys.studio.score_mapping import score_out
+
+QUICK = 1  # zlib's levels: the time goes to the user, the space is cheap
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A piece in all its forms: the answer, and what the database keeps."""
+
+    answer: bytes
+    midi: bytes
+    document: bytes
+    score: bytes
+    title: str
+
+
+def make(addresses: Addresses, request: GenerateRequest, seed: int) -> Made:
+    """Compose what ``request`` asks. BriefError when it cannot be done."""
+    composition = compose(
+        addresses.genre,
+        request.description,
+        key=request.key,
+        tempo=request.tempo,
+        time_signature=request.time_signature,
+        num_bars=request.num_bars,
+        application=request.application,
+        complexity=request.complexity,
+        ai_percentage=request.ai_percentage,
+        seed=seed,
+        hand_size=request.hand_size,
+    )
+    arrangement, performance = composition.arrangement, composition.performance
+    midi = composition.midi()
+    answer = answer_of(addresses, request, arrangement, performance, midi)
+    return Made(
+        answer=answer.model_dump_json().encode(),
+        midi=midi,
+        document=pack_document(arrangement, performance),
+        score=pack_score(arrangement, performance, addresses),
+        title=title_of(request.description, addresses.genre, seed),
+    )
+
+
+def answer_of(
+    addresses: Addresses,
+    request: GenerateRequest,
+    arrangement: Arrangement,
+    performance: Performance,
+    midi: bytes,
+) -> GenerateResponse:
+    """What the one who asked is told."""
+    progression = arrangement.progression
+    chords = progression.chords if request.include_progression else ()
+    return GenerateResponse(
+        id=addresses.piece_id,
+        genre=addresses.genre,
+        seed=arrangement.brief.seed,
+        midi_base64=base64.b64encode(midi).decode(),
+        download_url=addresses.download,
+        audio_url=addresses.audio,
+        score_url=addresses.score,
+        chord_progression=[chord_out(progression, event) for event in chords],
+        metadata=metadata_out(arrangement, performance),
+        note_preview=preview_out(arrangement, performance),
+        brief=brief_out(arrangement.brief),
+    )
+
+
+def pack_document(arrangement: Arrangement, performance: Performance) -> bytes:
+    """The piece itself, to be kept."""
+    document = {"arrangement": encode(arrangement), "performance": encode(performance)}
+    return zlib.compress(json.dumps(document, separators=(",", ":")).encode(), QUICK)
+
+
+def unpack_document(data: bytes) -> tuple[Arrangement, Performance]:
+    """The piece that was kept. CodecError when it is none."""
+    document = json.loads(zlib.decompress(data))
+    return decode(Arrangement, document["arrangement"]), decode(
+        Performance, document["performance"]
+    )
+
+
+def pack_score(arrangement: Arrangement, performance: Performance, addresses: Addresses) -> bytes:
+    """The score's answer, gzipped as it will be sent."""
+    text = score_out(arrangement, performance, addresses).model_dump_json()
+    return gzip.compress(text.encode(), QUICK, mtime=0)
+
+
+def repack_score(data: bytes, addresses: Addresses) -> bytes:
+    """The score's answer made anew from the document that was kept."""
+    return pack_score(*unpack_document(data), addresses)
+
+
+def warm_up() -> None:
+    """Load everything a piece needs, by making a short one for each genre."""
+    from gospel_keys.genres.registry import genres  # noqa: PLC0415 - only in the worker
+
+    for genre in genres().values():
+        request = GenerateRequest(description=genre.style.label, num_bars=4)
+        make(Addresses(genre.id, "warm-up"), request, seed=1)

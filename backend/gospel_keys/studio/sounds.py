@@ -1,0 +1,71 @@
+"""A piece as sound, and the page's piano: rendered once, kept on disk."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+from gospel_keys.platform.file_cache import FileCache
+from gospel_keys.platform.problems import Problem
+from gospel_keys.platform.ranges import OpenFile
+from gospel_keys.sound.fonts import Font, NoFontError, best_font
+from gospel_keys.sound.render import RenderError, RenderSettings, cut_piano, digest, render_wav
+from gospel_keys.studio.addresses import attachment
+
+AT_ONCE = 2
+"""Renders at a time: each uses every core, more at once would only make all of them late."""
+
+FONT_CACHE_BYTES = 64_000_000
+
+
+class Sounds:
+    """Sound for the studio; ``soundfont`` is the user's setting, files live under ``folder``."""
+
+    def __init__(self, folder: Path, max_bytes: int, soundfont: Path | None = None) -> None:
+        self.soundfont = soundfont
+        self._audio = FileCache(folder / "audio", max_bytes)
+        self._fonts = FileCache(folder / "fonts", FONT_CACHE_BYTES)
+        self._turn = asyncio.Semaphore(AT_ONCE)
+
+    def font(self) -> Font:
+        """The font to play with; Problem 503 that says how to get one."""
+        try:
+            return best_font(self.soundfont)
+        except NoFontError as error:
+            raise Problem(
+                503, f"There is no sound yet: {error}", kind="/problems/no-font"
+            ) from error
+
+    async def wav(self, midi: bytes, title: str) -> OpenFile:
+        """``midi`` as WAV; the same notes and font are rendered once."""
+        font = await asyncio.to_thread(self.font)
+        settings = RenderSettings()
+        name = digest(midi, font.identity, settings.fingerprint) + ".wav"
+        make = partial(_render, midi=midi, font=font, settings=settings)
+        async with self._turn:
+            return await self._audio.open(name, make, attachment(title, "wav"))
+
+    async def piano(self) -> OpenFile:
+        """A small SoundFont with the piano of the best font found."""
+        font = await asyncio.to_thread(self.font)
+        name = digest("piano", font.identity) + ".sf2"
+        return await self._fonts.open(name, partial(_cut, font=font))
+
+
+def _render(target: Path, midi: bytes, font: Font, settings: RenderSettings) -> None:
+    try:
+        render_wav(midi, target, font, settings)
+    except RenderError as error:
+        raise _no_sound(font, error) from error
+
+
+def _cut(target: Path, font: Font) -> None:
+    try:
+        cut_piano(font, target)
+    except RenderError as error:
+        raise _no_sound(font, error) from error
+
+
+def _no_sound(font: Font, error: RenderError) -> Problem:
+    return Problem(503, f"{font.name} cannot be played: {error}", kind="/problems/render")

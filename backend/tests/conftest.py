@@ -1,0 +1,97 @@
+"""What tests share: a PostgreSQL of their own, a migrated database for each worker."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from gospel_keys.platform.database import Database, driver_url
+from gospel_keys.platform.migrate import migrate
+from gospel_keys.platform.postgres import Cluster, Connection, roles
+from gospel_keys.platform.postgres.server import SUPERUSER
+
+RUN = "GOSPEL_KEYS_TEST_RUN"
+HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder for all workers of a run; short, for a socket's path, and open to walk through."""
+    if RUN not in os.environ:
+        os.environ[RUN] = str(Path(tempfile.gettempdir()) / f"gk-{uuid.uuid4().hex[:10]}")
+        config.stash[owner] = True
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if config.stash.get(owner, False):
+        shutil.rmtree(os.environ.pop(RUN), ignore_errors=True)
+
+
+owner = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def run_folder() -> Path:
+    """The folder of this test run; it goes when the run ends."""
+    folder = Path(os.environ[RUN])
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres(run_folder: Path) -> Iterator[Connection]:
+    """The run's server: the first worker starts it, the last one stops it."""
+    cluster = Cluster(run_folder / "postgres", HASTE)
+    yield cluster.attach()
+    cluster.detach()
+
+
+@dataclass(frozen=True)
+class Urls:
+    """A database as the application and as its owner."""
+
+    app: str
+    owner: str
+
+
+@pytest.fixture(scope="session")
+def urls(postgres: Connection, worker_id: str) -> Urls:
+    """This worker's own database, with the real migrations."""
+    name = f"test_{worker_id}"
+    with psycopg.connect(postgres.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+        roles.ensure_database(connection, name)
+    made = Urls(
+        postgres.url(roles.APP_ROLE, name),
+        postgres.url(roles.OWNER_ROLE, name),
+    )
+    migrate(made.owner)
+    return made
+
+
+@pytest.fixture
+async def database(urls: Urls) -> AsyncIterator[Database]:
+    """Sessions on one connection whose transaction is rolled back after the test."""
+    engine = create_async_engine(driver_url(urls.app), poolclass=NullPool)
+    async with engine.connect() as connection:
+        outer = await connection.begin()
+        sessions = async_sessionmaker(
+            bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        )
+        yield Database(sessions, sessions)
+        await outer.rollback()
+    await engine.dispose()

@@ -1,0 +1,100 @@
+"""Migrations: run once, leave the application only what it needs, refuse a newer database."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from alembic import command
+
+from gospel_keys.platform.migrate import MigrationError, configuration, migrate
+from gospel_keys.platform.postgres import Connection, roles
+from gospel_keys.platform.postgres.server import SUPERUSER
+
+
+@pytest.fixture
+def empty(postgres: Connection, worker_id: str) -> Iterator[str]:
+    """The owner's URL of a database without tables; it goes after the test."""
+    name = f"empty_{worker_id}"
+    with psycopg.connect(postgres.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+        roles.ensure_database(connection, name)
+        yield postgres.url(roles.OWNER_ROLE, name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_they_run_once(empty: str) -> None:
+    assert migrate(empty)[0] == "0001"
+    assert migrate(empty) == []
+
+
+def test_processes_that_start_together_migrate_once(empty: str) -> None:
+    ran: list[list[str]] = []
+    threads = [threading.Thread(target=lambda: ran.append(migrate(empty))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(map(bool, ran)) == [False, False, False, True]
+
+
+def test_a_newer_database_is_refused(empty: str) -> None:
+    migrate(empty)
+    with psycopg.connect(empty) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'from the future'")
+    with pytest.raises(MigrationError, match="newer than this program"):
+        migrate(empty)
+
+
+def test_every_step_can_be_taken_back(empty: str) -> None:
+    import sqlalchemy as sa
+
+    from gospel_keys.platform.database import driver_url
+
+    migrate(empty)
+    engine = sa.create_engine(driver_url(empty))
+    config = configuration()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        assert sa.inspect(connection).get_table_names() == ["alembic_version"]
+    engine.dispose()
+    assert migrate(empty)[0] == "0001"
+
+
+def test_the_application_may_read_and_add_but_not_rewrite_or_delete(
+    empty: str, postgres: Connection, worker_id: str
+) -> None:
+    migrate(empty)
+    with psycopg.connect(postgres.url(roles.APP_ROLE, f"empty_{worker_id}")) as connection:
+        assert connection.execute("SELECT count(*) FROM piece").fetchone() == (0,)
+    for forbidden in (
+        "DELETE FROM piece",
+        "UPDATE piece SET midi = ''",
+        "DROP TABLE piece",
+        "SELECT * FROM alembic_version",
+    ):
+        with (
+            psycopg.connect(postgres.url(roles.APP_ROLE, f"empty_{worker_id}")) as connection,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            connection.execute(forbidden)
+
+
+def test_tables_and_models_agree(empty: str) -> None:
+    import sqlalchemy as sa
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from gospel_keys.platform.database import Base, driver_url
+    from gospel_keys.studio import models
+
+    assert models.Piece.__tablename__ in Base.metadata.tables
+    migrate(empty)
+    engine = sa.create_engine(driver_url(empty))
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+    engine.dispose()
+    assert [d for d in differences if d[0] != "remove_index"] == []
