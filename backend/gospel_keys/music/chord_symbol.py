@@ -7,33 +7,16 @@ additions, suspensions and omissions, and a bass: ``F#m7b5/A``, ``C13(b9)``, ``C
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
-from gospel_keys.music.chord_tones import ALTERABLE, Changes
-from gospel_keys.music.chord_type import chord_types, types_by_symbol
+from gospel_keys.music.chord_draft import Draft, altered_tone
+from gospel_keys.music.chord_type import types_by_symbol
 from gospel_keys.music.errors import TheoryError, too_long, unreadable
 from gospel_keys.music.interval import Interval, degrees
 from gospel_keys.music.pitch import PitchClass, read_name
 
 MAX_TEXT = 48
 NO_CHORD = frozenset({"NC", "N.C.", "N.C", "nc", "n.c."})
-
-_TRIADS = {
-    "maj": degrees("1 3 5"),
-    "m": degrees("1 b3 5"),
-    "dim": degrees("1 b3 b5"),
-    "half": degrees("1 b3 b5"),
-    "aug": degrees("1 3 #5"),
-    "5": degrees("1 5"),
-}
-_TENSIONS = {
-    9: degrees("9"),
-    11: degrees("9 11"),
-    13: degrees("9 13"),
-    6: degrees("6"),
-    69: degrees("6 9"),
-}
 
 _PLAIN = str.maketrans(
     {
@@ -78,44 +61,6 @@ _EXPECTED = "an extension, an alteration, an added tone, 'sus', 'no3' or a bass 
 _IN_BRACKETS = "an alteration such as b9, an added tone, 'sus' or 'no3'"
 
 
-@dataclass(slots=True)
-class _Draft:
-    """What has been read of a symbol so far."""
-
-    quality: str = "maj"
-    number: int = 0
-    major_seventh: bool = False
-    altered: bool = False
-    suspension: tuple[Interval, ...] = ()
-    alterations: set[Interval] = field(default_factory=set)
-    additions: set[Interval] = field(default_factory=set)
-    omits: set[int] = field(default_factory=set)
-
-    def tones(self) -> tuple[Interval, ...]:
-        """The tones it stands for, in order."""
-        stem = chord_types()["7alt"].intervals if self.altered else self._stem()
-        changes = Changes(tuple(self.alterations), tuple(self.additions), tuple(self.omits))
-        return changes.apply(stem)
-
-    def _stem(self) -> set[Interval]:
-        tones = {*_TRIADS[self.quality], *_TENSIONS.get(self.number, ()), *self._seventh()}
-        dominant = self.quality == "maj" and not self.major_seventh
-        if self.suspension or (self.number == 11 and dominant):
-            tones = {tone for tone in tones if tone.number != 3}
-        if self.suspension and self.number == 11:
-            tones = {tone for tone in tones if tone.number != 11}
-        return tones | {*self.suspension}
-
-    def _seventh(self) -> tuple[Interval, ...]:
-        if self.quality == "half" and not self.major_seventh:
-            return degrees("b7")
-        if self.number not in (7, 9, 11, 13):
-            return ()
-        if self.major_seventh:
-            return degrees("7")
-        return degrees("bb7" if self.quality == "dim" else "b7")
-
-
 class _Reader:
     """Reads a suffix from left to right, remembering where it is."""
 
@@ -123,7 +68,7 @@ class _Reader:
         self.text = text
         self.plain = text.translate(_PLAIN)
         self.position = position
-        self.draft = _Draft()
+        self.draft = Draft()
         self.bass: PitchClass | None = None
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -202,7 +147,7 @@ class _Reader:
         """Read one alteration, addition, omission or suspension."""
         draft = self.draft
         if match := self.take(_ALTERATION):
-            draft.alterations.add(_altered_tone(match["sign"], int(match["number"])))
+            draft.alterations.add(altered_tone(match["sign"], int(match["number"])))
         elif match := self.take(_ADDITION):
             draft.additions.update(degrees(match["sign"] + match["number"]))
         elif not draft.number and self.take(_SECOND):
@@ -302,10 +247,3 @@ def _refuse_contradictions(reader: _Reader) -> None:
         raise TheoryError(
             f"{reader.text!r}: 'alt' already says which tones are altered", reader.text, 0
         )
-
-
-def _altered_tone(sign: str, number: int) -> Interval:
-    """The tone that ``b9`` or ``+11`` names; #4 is #11, b2 is b9, b6 is b13."""
-    number = number if number in ALTERABLE else number + 7
-    flat = sign in "b-"
-    return degrees(("b" if flat else "#") + str(number))[0]

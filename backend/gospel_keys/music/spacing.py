@@ -13,6 +13,8 @@ FOURTH_BELOW = Pitch.parse("C3").midi
 FIFTH_BELOW = Pitch.parse("G2").midi
 DEFAULT_BOTTOM = Pitch.parse("C3")
 
+Voicing = tuple[Pitch, ...]
+
 
 def least_gap(low: int) -> int:
     """Semitones that the next note must keep above a note of MIDI number ``low``.
@@ -39,7 +41,7 @@ def spacing_ok(pitches: Iterable[Pitch]) -> bool:
     return not spacing_faults(pitches)
 
 
-def spaced(pitches: Iterable[Pitch]) -> tuple[Pitch, ...]:
+def spaced(pitches: Iterable[Pitch]) -> Voicing:
     """The same notes with those that stand too close an octave up, until all is clear."""
     ordered = sorted(pitches)
     while faults := spacing_faults(ordered):
@@ -51,7 +53,7 @@ def spaced(pitches: Iterable[Pitch]) -> tuple[Pitch, ...]:
 
 def stack(
     names: Sequence[PitchClass], *, bottom: Pitch | None = None, top: Pitch | None = None
-) -> tuple[Pitch, ...]:
+) -> Voicing:
     """Notes upwards, each the nearest of its name above the one before.
 
     With ``bottom`` the first is the lowest that is not below it; with ``top`` the last is the
@@ -72,7 +74,7 @@ def stack(
     return tuple(Pitch(pitch.name, pitch.octave + moved) for pitch in pitches)
 
 
-def placements(names: Sequence[PitchClass], low: Pitch, high: Pitch) -> list[tuple[Pitch, ...]]:
+def placements(names: Sequence[PitchClass], low: Pitch, high: Pitch) -> list[Voicing]:
     """The stack of ``names`` in every octave where it lies from ``low`` to ``high``."""
     found = []
     pitches = stack(names, bottom=low)

@@ -40,8 +40,9 @@ def names(chord: Chord, tones: list[Interval]) -> list[PitchClass]:
 def essential(chord: Chord, size: int | None = None, *, root: bool = True) -> tuple[Interval, ...]:
     """The ``size`` tones that say most about the chord, in order; all of them for None.
 
-    Third and seventh come first, then altered tones and the highest extension, then the rest; the
-    perfect fifth goes first of all. Without ``root`` the root may go too.
+    Third and seventh come first, then altered tones and the highest extension, then the rest. The
+    perfect fifth is the first to go, or the root itself without ``root``; of two tones of one
+    number (b9 and #9) only the higher is essential.
     """
     count = len(chord.intervals) if size is None else size
     if count < 1:
@@ -50,9 +51,11 @@ def essential(chord: Chord, size: int | None = None, *, root: bool = True) -> tu
 
     def weight(interval: Interval) -> tuple[int, int]:
         if interval == UNISON:
-            return (0 if root else 4), 0
+            return (0 if root else 6), 0
         if interval in guides:
             return 1, 0
+        if interval != tone(chord, interval.number):
+            return 7, 0
         if interval.alteration and interval.number in (5, 9, 11, 13):
             return 2, -interval.number
         return (5 if interval.number == 5 else 3), -interval.number
@@ -72,17 +75,21 @@ def ninth_slot(chord: Chord, *, colour: bool) -> Interval:
     own = tone(chord, 9)
     if own is not None:
         return own
-    plain = colour and not chord.is_diminished and chord.quality != "altered fifth"
-    return MAJOR_NINTH if plain and "#11" not in chord.alterations else UNISON
+    plain = colour and not chord.is_diminished and not _altered_dominant(chord)
+    return MAJOR_NINTH if plain else UNISON
 
 
 def fifth_slot(chord: Chord, *, colour: bool) -> Interval:
-    """What a rootless voicing plays as the fifth: a 13 or altered tone, or the fifth."""
+    """What a rootless voicing plays as the fifth: the 13, an altered tone, the 11, or the fifth."""
+    fifth, eleventh = tone(chord, 5), tone(chord, 11)
     thirteenth = tone(chord, 13)
-    fifth = tone(chord, 5)
     if thirteenth is not None:
         return thirteenth
-    plain_dominant = chord.is_dominant and not chord.alterations
+    if fifth is not None and fifth.alteration:
+        return fifth
+    if eleventh is not None and third_of(chord) != eleventh:
+        return eleventh
+    plain_dominant = "3" in chord.degrees and chord.is_dominant and not chord.alterations
     if colour and plain_dominant:
         return MAJOR_THIRTEENTH
     return fifth or UNISON
@@ -94,3 +101,8 @@ def seventh_slot(chord: Chord, *, colour: bool) -> Interval:
     if own is not None:
         return own
     return MAJOR_SIXTH if colour and chord.quality in ("major", "minor") else UNISON
+
+
+def _altered_dominant(chord: Chord) -> bool:
+    altered_fifth = bool({"b5", "#5", "b13"} & {*chord.alterations})
+    return chord.is_dominant and altered_fifth
