@@ -2,11 +2,12 @@
 
 A **tone** is ``frame:degree``:
 
-* ``bass:1`` the sounding bass; ``bass:5``, ``bass:8``, ``bass:-8`` an interval from it;
+* ``bass:1`` the sounding bass, ``bass:8`` and ``bass:-8`` its octaves;
 * ``chord:3``, ``chord:10`` a degree of the chord above the bass (from 8 on: the octave above);
 * ``key:b3``, ``key:12`` a degree of the key, upward from the reference tonic; each trailing comma
   is an octave lower (``key:5,``);
 * ``approach:-1`` semitones from the *next* bass; ``step:-1`` scale steps from the next bass;
+* ``comp:3`` a close voicing of three notes in the left hand's middle register, guide tones first;
 * ``voice:1`` the first inner voice under the melody, ``voice:all`` every one; ``melody:1``,
   ``melody:-8`` the melody and its octave.
 
@@ -22,7 +23,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
-Frame = Literal["bass", "chord", "key", "approach", "step", "voice", "melody"]
+Frame = Literal["bass", "chord", "key", "approach", "step", "comp", "voice", "melody"]
 _FRAMES = frozenset(get_args(Frame))
 _DEGREE = re.compile(
     r"^(?P<sign>[-+]?)(?P<accidental>b{0,2}|#{0,2})(?P<number>\d{1,2})(?P<low>,*)$"
@@ -53,6 +54,8 @@ class Tone:
         if not match or not 0 < int(match["number"]) <= 22:
             raise ValueError(f"{text!r}: a degree is 1 to 22 with b, #, + or -, such as b3 or -1")
         number = int(match["number"]) * (-1 if match["sign"] == "-" else 1)
+        if frame == "bass" and abs(number) not in (1, 8, 15):
+            raise ValueError(f"{text!r}: the bass has octaves only, bass:1, bass:8 or bass:-8")
         return cls(frame, number, _ALTER[match["accidental"]], -len(match["low"]))  # type: ignore[arg-type]
 
 

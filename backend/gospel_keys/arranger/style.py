@@ -37,7 +37,11 @@ class Row(BaseModel):
 
 
 class Application(Row):
-    """What the piece is for. ``tempo`` counts beats a minute; ``words`` suggest it in a prompt."""
+    """What the piece is for. ``tempo`` counts beats a minute; ``words`` suggest it in a prompt.
+
+    ``swing`` scales whatever swing the feel has (0 keeps everything straight); ``energy`` is how
+    high and how short it is played.
+    """
 
     id: Name
     label: str
@@ -50,6 +54,7 @@ class Application(Row):
     words: tuple[str, ...] = ()
     pedal: Literal["harmony", "light", "none"] = "harmony"
     energy: Share = 0.5
+    swing: Share = 1.0
 
 
 class Feel(Row):
@@ -182,8 +187,9 @@ class Texture(Row):
     """What one hand does: a named generator, its cells and parameters, and when it fits.
 
     ``cells`` maps a length in beats to the steps that fill it: a chord takes the longest cell that
-    fits, again and again, and a shorter rest takes the head of one. ``variants`` replace the cells
-    for chords in the circumstances they name.
+    fits, again and again, and a shorter rest takes the head of one. ``density`` is the notes a beat
+    where they cannot be counted in the cells; ``lift`` raises the bass line by an octave;
+    ``pedal`` overrides the application's, for lines that would blur.
     """
 
     id: Name
@@ -195,6 +201,8 @@ class Texture(Row):
     cells: dict[Beats, tuple[Step, ...]] = {}
     params: dict[str, Param] = {}
     density: Annotated[float, Field(gt=0, le=24)] | None = None
+    lift: Literal[0, 12] = 0
+    pedal: Literal["harmony", "light"] | None = None
 
 
 class RhythmCell(Row):

@@ -24,7 +24,7 @@ Motion = Literal[
 """From this chord's root to the next one's, the short way round."""
 
 Function = Literal["tonic", "predominant", "dominant", "passing"]
-MeterClass = Literal["duple", "triple", "quadruple", "quintuple"]
+MeterClass = Literal["single", "duple", "triple", "quadruple", "quintuple", "septuple", "irregular"]
 
 
 @dataclass(frozen=True, slots=True)

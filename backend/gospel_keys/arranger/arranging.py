@@ -1,0 +1,124 @@
+"""The stages in order, phrase by phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from gospel_keys.arranger import improvise, texture
+from gospel_keys.arranger.assemble import written
+from gospel_keys.arranger.bass import bass_line
+from gospel_keys.arranger.draft import Draft
+from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layout, setting
+from gospel_keys.arranger.goals import Goal, goals
+from gospel_keys.arranger.melody import compose_melody
+from gospel_keys.arranger.part import Generator, Part
+from gospel_keys.arranger.playability import Limits, mend
+from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.style import Feel, Style, Texture
+from gospel_keys.arranger.ticks import TICKS
+from gospel_keys.score.model import Arrangement, Brief, Note, PatternUse, Progression
+
+VERSION = "1"
+"""Rises whenever the same brief would give other notes."""
+
+_REPEAT_SECONDS = 0.155
+"""A finger does not strike one key faster than this."""
+
+
+class Hooks(Protocol):
+    """What a genre adds in code: generators of its own, by name."""
+
+    left: Mapping[str, Generator]
+    right: Mapping[str, Generator]
+
+
+def arrange(
+    brief: Brief,
+    progression: Progression,
+    style: Style,
+    hooks: Hooks | None = None,
+    *,
+    phrase_seeds: Mapping[str, int] | None = None,
+) -> Arrangement:
+    """Write both hands for a progression.
+
+    ``phrase_seeds`` gives some phrases (by id) a seed of their own: only their notes change. Raises
+    ``KeyError`` for an application the style does not have, ``ValueError`` when no feel or texture
+    of the style fits the brief.
+    """
+    feel = choose_feel(brief, progression, style)
+    place = setting(brief, style, feel)
+    frames = layout(progression, place, dict(phrase_seeds or {}))
+    notes: list[Note] = []
+    patterns: list[PatternUse] = []
+    for frame, goal in zip(frames, goals(frames, place), strict=True):
+        drafts, used = arrange_phrase(frame, goal, place, hooks)
+        notes += written(frame, drafts)
+        patterns += used
+    return Arrangement(brief, progression, tuple(notes), tuple(patterns), VERSION)
+
+
+def choose_feel(brief: Brief, progression: Progression, style: Style) -> Feel:
+    """The feel the words asked for where it fits the meter, else one of the application's."""
+    here = circumstance(brief, "", progression.sections[0])
+    fitting = [feel for feel in style.feels if feel.when.fits_phrase(here)]
+    if not fitting:
+        raise ValueError(f"no feel of the style fits {progression.sections[0].meter}")
+    for feel in fitting:
+        if feel.id == brief.feel:
+            return feel
+    wanted = style.application(brief.application).feels
+    weights = [wanted.get(feel.id, 0.01) * feel.weight for feel in fitting]
+    return rng(brief.seed, "feel").choices(fitting, weights)[0]
+
+
+def arrange_phrase(
+    frame: PhraseFrame, goal: Goal, place: Setting, hooks: Hooks | None
+) -> tuple[list[Draft], list[PatternUse]]:
+    """One phrase, all stages."""
+    fill = improvise.plan_fill(frame, goal, place)
+    free = fill.start if fill else frame.end
+    right = texture.choose_right(frame, place)
+    left = texture.choose_left(frame, place)
+    part = Part(
+        frame, goal, place, right, rng(frame.seed, "right", frame.id),
+        compose_melody(frame, goal, place, free), bass_line(frame, place, goal.bass, left.lift), free,
+    )  # fmt: skip
+    upper = texture.play_right(
+        part, texture.RIGHT if hooks is None else {**texture.RIGHT, **hooks.right}
+    )
+    if fill:
+        upper = improvise.cut_for_fill(upper, fill.start) + improvise.play_fill(part, fill)
+    part.texture, part.draw = left, rng(frame.seed, "left", frame.id)
+    part.ceiling = texture.ceilings(part, upper)
+    lower = texture.play_left(
+        part, texture.LEFT if hooks is None else {**texture.LEFT, **hooks.left}
+    )
+    lower = improvise.walk_ups(part, lower)
+    drafts = mend(
+        improvise.graces(part, upper) + lower, frame.start, frame.end, _limits(place, frame)
+    )
+    return drafts, _uses(frame, place, right, left, fill)
+
+
+def _limits(place: Setting, frame: PhraseFrame) -> Limits:
+    quarter_seconds = 60.0 / (frame.section.tempo * frame.measure.beat / TICKS)
+    return Limits(place.reach, place.rolled_reach, int(_REPEAT_SECONDS / quarter_seconds * TICKS))
+
+
+def _uses(
+    frame: PhraseFrame, place: Setting, right: Texture, left: Texture, fill: improvise.Fill | None
+) -> list[PatternUse]:
+    """Which patterns the phrase uses, and why."""
+    feel = place.feel
+    uses = [
+        PatternUse(frame.id, "right", right.id, f"{right.label}: {right.why}"),
+        PatternUse(frame.id, "left", left.id, f"{left.label}: {left.why}"),
+        PatternUse(frame.id, "rhythm", feel.id, f"{feel.label}: {feel.why}"),
+    ]
+    if fill:
+        uses.append(
+            PatternUse(frame.id, "fill", fill.lick.id, f"{fill.lick.label}: {fill.lick.why}")
+        )
+    return uses

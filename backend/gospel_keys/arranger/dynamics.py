@@ -1,0 +1,81 @@
+"""How loud: role, metre, accent, phrase and height, brought to the spread a person plays with."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gospel_keys.arranger.style import Application, Expression, Feel
+from gospel_keys.music.meter import Meter
+from gospel_keys.score.model import Note, Role
+
+_ROLES = {
+    Role.MELODY: 1.15, Role.BASS: 0.2, Role.FILL: 0.35, Role.COMP: -0.55, Role.INNER: -0.75,
+    Role.GRACE: -1.3,
+}  # fmt: skip
+_METRE = (-0.3, 0.1, 0.35, 0.6)
+_CLIMAX = 0.62
+_CHANCE = 0.32
+_INSIDE = 0.92
+"""The part of the spread found inside a phrase; the rest lies between phrases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a phrase stands: quarters it starts and lasts, its meter, 0..1 how intense it is."""
+
+    start: float
+    length: float
+    meter: Meter
+    intensity: float
+
+
+def velocities(
+    notes: Sequence[Note],
+    stage: Stage,
+    application: Application,
+    expression: Expression,
+    feel: Feel,
+    draw: random.Random,
+) -> list[int]:
+    """A velocity for each note, within the application's range.
+
+    The spread is the style's, or a quarter of the range where that is smaller.
+    """
+    if not notes:
+        return []
+    low, high = application.velocity
+    spread = min(expression.velocity_sd, (high - low) / 4)
+    scores = [_score(note, stage, feel) + draw.gauss(0.0, _CHANCE) for note in notes]
+    mean = sum(scores) / len(scores)
+    deviation = math.sqrt(sum((s - mean) ** 2 for s in scores) / len(scores)) or 1.0
+    center = (low + high) / 2 + (stage.intensity - 0.5) * 0.9 * spread
+    return [
+        min(high, max(low, round(center + _INSIDE * spread * (score - mean) / deviation)))
+        for score in scores
+    ]
+
+
+def _score(note: Note, stage: Stage, feel: Feel) -> float:
+    """How much louder than its neighbours a note wants to be, in no unit."""
+    inside = float(note.onset) - stage.start
+    beat = inside % float(stage.meter.bar) / float(stage.meter.beat)
+    whole = round(beat)
+    on_beat = abs(beat - whole) < 1e-6
+    strength = (
+        stage.meter.strength(stage.meter.beat * (whole % stage.meter.beats)) if on_beat else 0
+    )
+    accent = feel.accents[whole % len(feel.accents)] if on_beat else 0
+    place = inside / stage.length
+    arch = 1.0 - 2.2 * (place - _CLIMAX) ** 2
+    height = (note.pitch.midi - 60) / 24 * (0.45 if note.role is Role.MELODY else 0.2)
+    return (
+        _ROLES[note.role]
+        + _METRE[strength]
+        + 0.4 * accent
+        + 0.5 * note.accent
+        + 0.6 * arch
+        + height
+    )

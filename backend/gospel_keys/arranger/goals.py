@@ -1,0 +1,174 @@
+"""Where each phrase is going: decided for the whole piece before any note is written.
+
+Only the progression and the piece's seed speak here, so a phrase can be written again without
+moving the goals its neighbours start from.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from gospel_keys.arranger.bass import place_bass
+from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
+from gospel_keys.arranger.harmony import Harmony
+from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.style import Application, Style
+
+_ARRIVALS: dict[str, tuple[tuple[int, float], ...]] = {
+    "authentic": ((1, 6), (3, 3), (5, 1)),
+    "plagal": ((1, 4), (3, 3), (5, 2)),
+    "half": ((5, 4), (1, 2), (3, 3)),
+    "deceptive": ((3, 4), (1, 3), (5, 1)),
+}
+_ANY_ARRIVAL = ((3, 3), (5, 3), (1, 2))
+_CLIMAX = 0.78
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Goal:
+    """A phrase's fixed points, MIDI pitches and ticks.
+
+    The melody enters near ``entry``, stays in ``low..high``, touches ``peak`` once and comes to rest
+    on ``arrival`` at ``arrive``; the bass begins on ``bass``. The ``next_`` values are the goals of
+    the phrase after, for pickups, fills and walk-ups (None at the end).
+    """
+
+    low: int
+    high: int
+    entry: int
+    peak: int
+    arrival: int
+    arrive: int
+    bass: int
+    intensity: float
+    next_entry: int | None = None
+    next_bass: int | None = None
+
+
+def nearest(chroma: int, target: float, low: int, high: int) -> int:
+    """The pitch of that chroma nearest ``target`` in ``low..high`` (which spans an octave)."""
+    base = round(target) - (round(target) - chroma) % 12
+    found = min((base - 12, base, base + 12), key=lambda pitch: abs(pitch - target))
+    while found < low:
+        found += 12
+    while found > high:
+        found -= 12
+    return found
+
+
+def goals(frames: tuple[PhraseFrame, ...], setting: Setting) -> tuple[Goal, ...]:
+    """One goal a phrase, in order."""
+    entries = [_entry(frame, setting) for frame in frames]
+    basses = [_first_bass(frame, setting) for frame in frames]
+    found = []
+    for frame, entry, bass, next_entry, next_bass in zip(
+        frames, entries, basses, [*entries[1:], None], [*basses[1:], None], strict=True
+    ):
+        low, high = band(frame, setting)
+        heat = _intensity(frame, setting)
+        peak = round(low + (high - low) * (0.6 + 0.4 * heat))
+        arrive = _arrival_time(frame, setting)
+        sound = span_at(frame, arrive).harmony
+        arrival = _arrival(frame, setting, sound, _center(low, high, heat) - 2, low, peak)
+        found.append(
+            Goal(
+                low, high, entry, max(peak, entry, arrival), arrival, arrive, bass, heat,
+                next_entry, next_bass,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def span_at(frame: PhraseFrame, time: int) -> Span:
+    """The span that sounds at ``time`` (the last one at or after the end)."""
+    for span in frame.spans:
+        if time < span.end:
+            return span
+    return frame.spans[-1]
+
+
+def band(frame: PhraseFrame, setting: Setting) -> tuple[int, int]:
+    """The melody's range: five fingers on the tonic for a beginner, else the style's."""
+    low, high = setting.style.ranges.melody
+    if setting.level.position:
+        tonic = position_tonic(frame)
+        return tonic, tonic + 7
+    return low, high
+
+
+def position_tonic(frame: PhraseFrame) -> int:
+    """Where a beginner's right thumb rests: the tonic between G3 and F sharp 4... C4."""
+    return 55 + (frame.key.tonic.chroma - 55) % 12
+
+
+def intensity(style: Style, application: Application, label: str, place: float) -> float:
+    """0..1: how far a phrase reaches, by its section's label and its place (0..1) in the piece."""
+    section = style.melody.sections.get(label.lower().rstrip("0123456789 -_"), 0.5)
+    arc = math.exp(-(((place - _CLIMAX) / 0.45) ** 2))
+    return 0.5 * section + 0.35 * arc + 0.15 * application.energy
+
+
+def _intensity(frame: PhraseFrame, setting: Setting) -> float:
+    place = frame.index / max(1, frame.count - 1)
+    return intensity(setting.style, setting.application, frame.section.label, place)
+
+
+def _center(low: int, high: int, heat: float) -> float:
+    return low + (high - low) * (0.32 + 0.3 * heat)
+
+
+def _entry(frame: PhraseFrame, setting: Setting) -> int:
+    low, high = band(frame, setting)
+    draw = rng(setting.seed, "goals", "entry", frame.id)
+    center = _center(low, high, _intensity(frame, setting))
+    sound = frame.spans[0].harmony
+    pool = [c for c in sound.core if _reachable(c, low, high)] or [sound.tonic]
+    wish = center + draw.choice((-4, -2, 0, 0, 2))
+    return min((nearest(chroma, wish, low, high) for chroma in pool), key=lambda p: abs(p - wish))
+
+
+def _arrival_time(frame: PhraseFrame, setting: Setting) -> int:
+    """The strongest chord start of the last bar; in a bar alone, its last strong beat."""
+    measure = frame.measure
+    last_bar = frame.end - measure.bar
+    if last_bar == frame.start:
+        middle = measure.beat * (measure.beats // 2)
+        return frame.start + (middle if measure.beats > 1 else 0)
+    spans = [span for span in frame.spans if span.start >= last_bar]
+    best = max(spans, key=lambda s: measure.weight(s.start - last_bar) + 0.6 * s.here.beats)
+    held = not spans[0].first and len(spans) == 1 and frame.phrase.bars > 3
+    if held and rng(setting.seed, "goals", "hold", frame.id).random() < 0.6:
+        return last_bar - measure.bar
+    return best.start
+
+
+def _arrival(
+    frame: PhraseFrame, setting: Setting, sound: Harmony, wish: float, low: int, high: int
+) -> int:
+    """A chord tone to rest on: degrees of the key where it closes, of the chord elsewhere."""
+    draw = rng(setting.seed, "goals", "arrival", frame.id)
+    choices = _ARRIVALS.get(frame.phrase.cadence, _ANY_ARRIVAL)
+    if frame.last:
+        choices = ((1, 7), (3, 2), (5, 1))
+    pool: list[int] = []
+    weights: list[float] = []
+    for number, weight in choices:
+        chroma = sound.degree(number)
+        if _reachable(chroma, low, high):
+            pool.append(chroma)
+            weights.append(weight)
+    chroma = draw.choices(pool, weights)[0] if pool else _any_tone(sound, low, high)
+    return nearest(chroma, wish, low, max(high, low + 11) if not setting.level.position else high)
+
+
+def _any_tone(sound: Harmony, low: int, high: int) -> int:
+    return next((c for c in sound.tones if _reachable(c, low, high)), low % 12)
+
+
+def _reachable(chroma: int, low: int, high: int) -> bool:
+    return low + (chroma - low) % 12 <= high
+
+
+def _first_bass(frame: PhraseFrame, setting: Setting) -> int:
+    return place_bass(frame, setting, frame.spans[0].harmony, None)

@@ -1,0 +1,62 @@
+"""What a generator is given: one hand's share of one phrase."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from gospel_keys.arranger.draft import Draft
+from gospel_keys.arranger.figures import Step
+from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
+from gospel_keys.arranger.goals import Goal
+from gospel_keys.arranger.melody import Tune
+from gospel_keys.arranger.style import Texture
+
+
+@dataclass(slots=True)
+class Part:
+    """A phrase, its goals and melody, the texture to play, and a random stream of its own.
+
+    ``bass`` is the planned bass of each span; ``ceiling`` the highest pitch the left hand may take
+    there. The right hand is written first, up to tick ``free``; ``taken`` are the stretches of the
+    left hand that a walk-up has claimed.
+    """
+
+    frame: PhraseFrame
+    goal: Goal
+    setting: Setting
+    texture: Texture
+    draw: random.Random
+    tune: list[Tune]
+    bass: Mapping[Span, int]
+    free: int
+    ceiling: dict[Span, int] = field(default_factory=dict)
+
+
+Generator = Callable[..., list[Draft]]
+"""A named way to play: takes a ``Part`` and the texture's parameters, gives that hand's notes."""
+
+
+def tile(
+    cells: Mapping[Fraction, tuple[Step, ...]], span: Span, beat: int
+) -> list[tuple[int, int, Step]]:
+    """Fill a span with cells: ``(onset, end, step)`` in ticks.
+
+    The longest cell that fits is taken again and again; what is left over gets the head of the
+    shortest cell, cut off at the span's end.
+    """
+    lengths = sorted(cells, reverse=True)
+    found: list[tuple[int, int, Step]] = []
+    time = span.start
+    while time < span.end and lengths:
+        room = Fraction(span.end - time, beat)
+        length = next((one for one in lengths if one <= room), lengths[-1])
+        for step in cells[length]:
+            onset = time + round(step.at * beat)
+            end = min(onset + round(step.length * beat), span.end)
+            if onset < span.end:
+                found.append((onset, end, step))
+        time += round(length * beat)
+    return found

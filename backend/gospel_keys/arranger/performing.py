@@ -1,0 +1,150 @@
+"""How a written piece sounds: velocity, time and pedal, seeded phrase by phrase."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from gospel_keys.arranger import pedal
+from gospel_keys.arranger.clock import Clock, tempo_map
+from gospel_keys.arranger.dynamics import Stage, velocities
+from gospel_keys.arranger.goals import intensity
+from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.style import Ending, Feel, Style
+from gospel_keys.arranger.timing import strokes
+from gospel_keys.score.model import (
+    Arrangement,
+    Note,
+    Performance,
+    PerformedNote,
+    Phrase,
+    Progression,
+    Section,
+)
+
+
+class _Act(NamedTuple):
+    """A phrase to perform: where it is in quarters, its notes and the patterns it names."""
+
+    phrase: Phrase
+    section: Section
+    section_start: float
+    start: float
+    end: float
+    notes: list[Note]
+    feel: Feel
+    left: str
+
+
+def perform(arrangement: Arrangement, style: Style) -> Performance:
+    """Play the arrangement: one performed note for each written one, pedal and tempo map.
+
+    Every effect draws from the piece's seed and its phrase's id, so the same arrangement sounds the
+    same and a phrase written anew leaves the others' sound alone.
+    """
+    progression = arrangement.progression
+    ending = _ending(progression, style)
+    changes = tempo_map(progression, style.expression, ending)
+    clock = Clock(changes)
+    length = float(sum(s.bars * s.meter.bar for s in progression.sections))
+    performed: list[PerformedNote] = []
+    stretches: list[tuple[float, float, pedal.Mode]] = []
+    for act in _acts(arrangement, style):
+        _swing(clock, act, arrangement, style)
+        performed += _play(act, clock, arrangement, style)
+        stretches += _pedalled(act, clock, arrangement, style)
+    duration = Clock(changes).seconds(length)
+    return Performance(tuple(performed), pedal.pedalling(stretches), changes, duration)
+
+
+def _ending(progression: Progression, style: Style) -> Ending | None:
+    return next((row for row in style.endings if row.id == progression.ending), None)
+
+
+def _acts(arrangement: Arrangement, style: Style) -> list[_Act]:
+    """The phrases in order, each with its own notes."""
+    progression = arrangement.progression
+    sections = {section.id: section for section in progression.sections}
+    starts = _section_starts(progression)
+    notes: dict[str, list[Note]] = {phrase.id: [] for phrase in progression.phrases}
+    for note in arrangement.notes:
+        notes[note.id.partition(".")[0]].append(note)
+    named = {(use.phrase_id, use.part): use.name for use in arrangement.patterns}
+    acts = []
+    for phrase in progression.phrases:
+        section = sections[phrase.section_id]
+        bar = float(section.meter.bar)
+        start = starts[section.id] + (phrase.start_bar - section.start_bar) * bar
+        feel = style.feel(named[phrase.id, "rhythm"])
+        acts.append(
+            _Act(phrase, section, starts[section.id], start, start + phrase.bars * bar,
+                 notes[phrase.id], feel, named[phrase.id, "left"])
+        )  # fmt: skip
+    return acts
+
+
+def _section_starts(progression: Progression) -> dict[str, float]:
+    starts: dict[str, float] = {}
+    onset = 0.0
+    for section in progression.sections:
+        starts[section.id] = onset
+        onset += float(section.bars * section.meter.bar)
+    return starts
+
+
+def _swing(clock: Clock, act: _Act, arrangement: Arrangement, style: Style) -> None:
+    """How far this phrase's eighths lean: by tempo, feel and application."""
+    quarters = act.section.tempo * float(act.section.meter.beat)
+    depth = act.feel.swing * style.application(arrangement.brief.application).swing
+    clock.swing(
+        act.section, act.section_start, act.feel, 1 + (style.swing_ratio(quarters) - 1) * depth
+    )
+
+
+def _play(act: _Act, clock: Clock, arrangement: Arrangement, style: Style) -> list[PerformedNote]:
+    application = style.application(arrangement.brief.application)
+    count = len(arrangement.progression.phrases)
+    place = int(act.phrase.id.lstrip("p") or 0) / max(1, count - 1)
+    heat = intensity(style, application, act.section.label, place)
+    stage = Stage(act.start, act.end - act.start, act.section.meter, heat)
+    seed = arrangement.brief.seed
+    loud = velocities(
+        act.notes,
+        stage,
+        application,
+        style.expression,
+        act.feel,
+        rng(seed, "velocity", act.phrase.id),
+    )
+    level = dict(zip((note.id for note in act.notes), loud, strict=True))
+    bounds = clock.seconds(act.start), clock.seconds(act.end)
+    crisp = max(0.0, application.energy - 0.5) * 2
+    played = strokes(
+        act.notes,
+        clock,
+        bounds,
+        style.expression,
+        act.feel,
+        crisp,
+        rng(seed, "time", act.phrase.id),
+    )
+    return [PerformedNote(s.note.id, s.onset, s.stop - s.onset, level[s.note.id]) for s in played]
+
+
+def _pedalled(
+    act: _Act, clock: Clock, arrangement: Arrangement, style: Style
+) -> list[tuple[float, float, pedal.Mode]]:
+    """The phrase's harmonies as stretches of seconds, cut at the barlines."""
+    texture = next((row for row in style.left if row.id == act.left), None)
+    mode: pedal.Mode = style.application(arrangement.brief.application).pedal
+    if texture and texture.pedal:
+        mode = texture.pedal
+    bar = float(act.section.meter.bar)
+    bars = [act.start + bar * number for number in range(act.phrase.bars)]
+    chords = [
+        float(chord.onset)
+        for chord in arrangement.progression.chords
+        if chord.phrase_id == act.phrase.id
+    ]
+    cuts = sorted({*bars, *chords, act.end})
+    return [(clock.seconds(a), clock.seconds(b), mode) for a, b in pairwise(cuts)]

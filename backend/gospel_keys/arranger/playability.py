@@ -1,0 +1,132 @@
+"""Two real hands: what cannot be played is mended, and what is left is checked.
+
+``mend`` makes the rules hold by letting go earlier, and only where that is not enough by leaving a
+note out, the least important first. ``problems`` is the independent check the tests use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from gospel_keys.arranger.draft import Draft, in_time
+from gospel_keys.score.model import Hand, Note, Role
+
+FINGERS = 5
+LOWEST, HIGHEST = 21, 108
+_IMPORTANCE = {
+    Role.MELODY: 0, Role.BASS: 1, Role.FILL: 2, Role.COMP: 3, Role.INNER: 4, Role.GRACE: 5,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the hands can do: semitones of reach, and the shortest time between two strokes of one
+    key (``repeat``, in ticks)."""
+
+    reach: int
+    rolled: int
+    repeat: int = 0
+
+
+def least_gap(higher: int) -> int:
+    """How far apart two simultaneous low notes must be, by the higher of them."""
+    return 7 if higher < 43 else 5 if higher < 48 else 1
+
+
+def mend(notes: Iterable[Draft], start: int, end: int, limits: Limits) -> list[Draft]:
+    """The phrase ``[start, end)`` made playable. Notes are changed in place; some are left out."""
+    kept: list[Draft] = []
+    held: list[Draft] = []
+    struck: dict[int, int] = {}
+    ordered = in_time(n for n in notes if start <= n.onset < end and LOWEST <= n.midi <= HIGHEST)
+    for onset, group in groupby(ordered, key=lambda note: note.onset):
+        held = [note for note in held if note.end > onset]
+        for note in sorted(group, key=_importance):
+            note.end = min(note.end, end)
+            soon = onset - struck.get(note.midi, -limits.repeat) < limits.repeat
+            if soon and note.role is not Role.MELODY:
+                continue
+            if _seat(note, held, limits):
+                struck[note.midi] = onset
+                kept.append(note)
+                if note.end > onset:
+                    held.append(note)
+    return [note for note in kept if note.end > note.onset or note.role is Role.GRACE]
+
+
+def _importance(note: Draft) -> tuple[int, int, int]:
+    """Melody and bass first; of the others the lower left-hand and the higher right-hand notes."""
+    outward = note.midi if note.hand is Hand.LEFT else -note.midi
+    return _IMPORTANCE[note.role], outward, note.midi
+
+
+def _seat(note: Draft, held: list[Draft], limits: Limits) -> bool:
+    """Make room for a note among those held, by releasing older ones; False if it cannot be."""
+    rivals = [other for other in held if _conflict(note, other, limits)]
+    if any(other.onset == note.onset for other in rivals):
+        return False
+    for other in rivals:
+        other.end = note.onset
+        held.remove(other)
+    mine = [other for other in held if other.hand is note.hand]
+    if len(mine) < FINGERS:
+        return True
+    oldest = min(mine, key=lambda other: (other.onset, -_IMPORTANCE[other.role]))
+    if oldest.onset == note.onset:
+        return False
+    oldest.end = note.onset
+    held.remove(oldest)
+    return True
+
+
+def _conflict(note: Draft, other: Draft, limits: Limits) -> bool:
+    """Whether two notes cannot be held together."""
+    low, high = (note, other) if note.midi < other.midi else (other, note)
+    distance = high.midi - low.midi
+    if distance < least_gap(high.midi):
+        return True
+    if note.hand is not other.hand:
+        return low.hand is Hand.RIGHT
+    return distance > (limits.rolled if low.rolled and high.rolled else limits.reach)
+
+
+def problems(notes: Iterable[Note], *, reach: int = 14, rolled: int = 16) -> list[str]:
+    """Everything two hands could not do in a written piece, in words; empty when it is playable."""
+    sounding = sorted(notes, key=lambda note: (note.onset, note.pitch.midi))
+    found = [
+        f"{n.id} is off the keyboard" for n in sounding if not LOWEST <= n.pitch.midi <= HIGHEST
+    ]
+    held: list[Note] = []
+    for onset, group in groupby(sounding, key=lambda note: note.onset):
+        held = [note for note in held if note.end > onset]
+        fresh = list(group)
+        for note in fresh:
+            if any(other.pitch.midi == note.pitch.midi for other in held):
+                found.append(f"{note.id} strikes a key that is held")
+            held.append(note)
+        found += _together([n for n in held if n.duration or n in fresh], reach, rolled)
+    return found
+
+
+def _together(held: list[Note], reach: int, rolled: int) -> Iterator[str]:
+    """What is wrong with the keys down at one moment."""
+    left = sorted((n for n in held if n.hand is Hand.LEFT and n.duration), key=_midi)
+    right = sorted((n for n in held if n.hand is Hand.RIGHT and n.duration), key=_midi)
+    for hand in (left, right):
+        if len(hand) > FINGERS:
+            yield f"{len(hand)} notes in one hand at {hand[0].id}"
+        if hand:
+            span = _midi(hand[-1]) - _midi(hand[0])
+            if span > (rolled if any(note.rolled for note in hand) else reach):
+                yield f"a span of {span} at {hand[-1].id}"
+    if left and right and _midi(left[-1]) >= _midi(right[0]):
+        yield f"hands meet at {right[0].id}"
+    for low, high in pairwise([*left, *right]):
+        if 0 < _midi(high) - _midi(low) < least_gap(_midi(high)):
+            yield f"{low.id} and {high.id} are muddy together"
+
+
+def _midi(note: Note) -> int:
+    return note.pitch.midi

@@ -1,0 +1,125 @@
+"""When each note is really struck and let go: the small unevenness of two hands."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from gospel_keys.arranger.clock import Clock
+from gospel_keys.arranger.style import Expression, Feel
+from gospel_keys.score.model import Hand, Note, Role
+
+_MOST_SPREAD = 42.0
+_MOST_ROLL = 150.0
+_SHORTEST = 0.045
+_RELEASE = 0.012
+_HOLD = {
+    Role.MELODY: 1.03, Role.BASS: 0.98, Role.INNER: 1.0, Role.COMP: 0.94, Role.FILL: 0.98,
+    Role.GRACE: 1.0,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Stroke:
+    """One note as played: seconds."""
+
+    note: Note
+    onset: float
+    stop: float
+
+
+def strokes(
+    notes: Sequence[Note],
+    clock: Clock,
+    bounds: tuple[float, float],
+    expression: Expression,
+    feel: Feel,
+    crisp: float,
+    draw: random.Random,
+) -> list[Stroke]:
+    """The phrase as played. ``bounds`` are its first and last second: nothing leaves them.
+
+    ``crisp`` (0..1) shortens the accompaniment.
+    """
+    played: list[Stroke] = []
+    for _, group in groupby(notes, key=lambda note: (note.onset, note.hand)):
+        played += _attack(list(group), clock, bounds, expression, feel, crisp, draw)
+    _let_go(played)
+    return played
+
+
+def _attack(
+    group: list[Note],
+    clock: Clock,
+    bounds: tuple[float, float],
+    expression: Expression,
+    feel: Feel,
+    crisp: float,
+    draw: random.Random,
+) -> list[Stroke]:
+    """The notes one hand strikes together: not quite together."""
+    written = clock.seconds(float(group[0].onset))
+    late = draw.gauss(0.0, expression.timing_jitter) / 1000
+    late = max(-0.012, min(0.012, late))
+    if group[0].hand is Hand.RIGHT:
+        late += feel.lay_back / 1000
+    base = max(bounds[0], written + late)
+    main = [note for note in group if note.role is not Role.GRACE]
+    offsets = _offsets(main, expression, draw)
+    played = [
+        _stroke(note, base + offset, clock, bounds, expression, crisp)
+        for note, offset in zip(main, offsets, strict=True)
+    ]
+    return played + [_grace(note, base, bounds, expression) for note in group if note not in main]
+
+
+def _offsets(notes: list[Note], expression: Expression, draw: random.Random) -> list[float]:
+    """Seconds after the first key: the melody leads, or the chord rolls from the bottom."""
+    if len(notes) < 2:
+        return [0.0] * len(notes)
+    if any(note.rolled for note in notes):
+        step = min(expression.roll, _MOST_ROLL / (len(notes) - 1)) / 1000
+        return [step * index for index in range(len(notes))]
+    spread = expression.chord_spread * math.exp(draw.gauss(0.0, 0.4))
+    spread = min(_MOST_SPREAD, spread) / 1000
+    order = sorted(range(len(notes)), key=lambda i: (notes[i].role is not Role.MELODY, i))
+    step = spread / (len(notes) - 1)
+    offsets = [0.0] * len(notes)
+    for rank, index in enumerate(order):
+        offsets[index] = rank * step
+    return offsets
+
+
+def _stroke(
+    note: Note,
+    onset: float,
+    clock: Clock,
+    bounds: tuple[float, float],
+    expression: Expression,
+    crisp: float,
+) -> Stroke:
+    end = clock.seconds(float(note.onset + note.duration))
+    hold = _HOLD[note.role] * expression.articulation
+    if note.role in (Role.COMP, Role.INNER):
+        hold -= 0.3 * crisp
+    stop = onset + max(_SHORTEST, hold * (end - onset))
+    return Stroke(note, onset, max(onset + 0.01, min(stop, bounds[1] - _RELEASE)))
+
+
+def _grace(note: Note, main: float, bounds: tuple[float, float], expression: Expression) -> Stroke:
+    onset = max(bounds[0], main - expression.grace / 1000)
+    return Stroke(note, onset, onset + 0.7 * expression.grace / 1000)
+
+
+def _let_go(played: list[Stroke]) -> None:
+    """A key is up before it is struck again."""
+    last: dict[int, Stroke] = {}
+    for stroke in sorted(played, key=lambda s: s.onset):
+        pitch = stroke.note.pitch.midi
+        before = last.get(pitch)
+        if before and before.stop > stroke.onset - 0.008:
+            before.stop = max(before.onset + 0.005, stroke.onset - 0.008)
+        last[pitch] = stroke
