@@ -95,3 +95,12 @@ async def database(urls: Urls) -> AsyncIterator[Database]:
         yield Database(sessions, sessions)
         await outer.rollback()
     await engine.dispose()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything should be installed, a skipped test is a failed one."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
+        reporter.write_line("skipped tests are failures here (CI is set)", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
