@@ -50,8 +50,8 @@ def no_empty_bars(piece: Piece) -> list[Finding]:
 
 def ending(piece: Piece) -> list[Finding]:
     """The ending is one the style names; unless the last phrase stays open by name, the last chord
-    is the tonic. The left hand's lowest key under the last chord is its bass, and each hand's last
-    attack is made of its notes."""
+    is the tonic. Under the last chord the left hand's lowest key is its bass, and so is the lowest
+    key of the left hand's last attack; each hand's last attack falls on a beat, on chord tones."""
     progression = piece.arrangement.progression
     found = []
     if piece.endings is not None and progression.ending not in piece.endings:
@@ -62,15 +62,30 @@ def ending(piece: Piece) -> list[Finding]:
         tonic = piece.bars[-1].section.key.tonic
         if last.function is not HarmonicFunction.TONIC or tonic.chroma not in last.chord.chromas:
             found.append(f"the last chord is {last.chord}")
-    closing = [key for key in piece.of(Hand.LEFT) if key.onset >= last.onset]
-    root = last.chord.lowest.chroma
-    if closing and min(closing, key=lambda k: k.midi).midi % 12 != root:
-        lowest = min(closing, key=lambda k: k.midi).note.pitch
-        found.append(f"{lowest} is the last bass of {last.chord}")
+        found += _bass_problems(piece, last)
     for hand in Hand:
-        strays = [k for k in (piece.attacks(hand) or [()])[-1] if not _belongs(k, last)]
+        final = (piece.attacks(hand) or [()])[-1]
+        strays = [key for key in final if not _belongs(key, last)]
         found += [f"the {hand} hand ends on {key.note.pitch} in {last.chord}" for key in strays]
+        if final and piece.strength(final[0].onset) == 0:
+            found.append(f"the {hand} hand's last attack is between the beats")
     return [Finding("ending", message, len(piece.bars)) for message in found]
+
+
+def _bass_problems(piece: Piece, last: ChordEvent) -> list[str]:
+    """Where the left hand does not come to rest on the last chord's bass."""
+    closing = [key for key in piece.of(Hand.LEFT) if key.onset >= last.onset]
+    if not closing:
+        return []
+    lowest = min(closing, key=lambda key: key.midi)
+    final = piece.attacks(Hand.LEFT)[-1][0]
+    held = [key for key in closing if key.onset <= final.onset < key.end]
+    under = {"last bass": lowest, "final bass": min(held or [final], key=lambda key: key.midi)}
+    return [
+        f"{key.note.pitch} is the {name} of {last.chord}"
+        for name, key in under.items()
+        if key.midi % 12 != last.chord.lowest.chroma
+    ]
 
 
 def _belongs(key: Key, event: ChordEvent) -> bool:

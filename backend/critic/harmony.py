@@ -37,7 +37,7 @@ def comments(piece: Piece) -> list[Finding]:
 def chord_tone_share(piece: Piece, keys: Iterable[Key]) -> float:
     """The share of keys that belong to the chord they stand on (1.0 where there are none)."""
     chosen = list(keys)
-    inside = sum(key.midi % 12 in piece.chord_at(key.onset).chord.chromas for key in chosen)
+    inside = sum(key.midi % 12 in piece.chord_of(key).chord.chromas for key in chosen)
     return inside / len(chosen) if chosen else 1.0
 
 
@@ -46,15 +46,20 @@ def accompaniment(piece: Piece) -> list[Key]:
     return [key for key in piece.keys if key.note.role in {Role.INNER, Role.COMP} and not key.grace]
 
 
-def symbol_sounds(piece: Piece, *, least: float = 0.9, inside: float = 0.95) -> list[Finding]:
+def symbol_sounds(
+    piece: Piece, *, least: float = 0.9, inside: float = 0.95, thirds_from: int = 4
+) -> list[Finding]:
     """The symbol shows what sounds. Of the chords that last two beats or more, at least 90 % have
-    their third (or fourth, where suspended) and their seventh sounding before they end; and of the
-    inner and comping keys at least 95 % are the chord's."""
+    their seventh sounding before they end, and from complexity 4 their third (two single voices
+    cannot always say it); of the inner and comping keys at least 95 % are the chord's."""
     long = [event for event in piece.chords if event.duration >= 2 * _beat(piece, event)]
-    silent = [event for event in long if _unheard(piece, event)]
+    thirds = piece.complexity >= thirds_from
+    silent = [event for event in long if _unheard(piece, event, thirds=thirds)]
     found = []
     if long and 1 - len(silent) / len(long) < least:
-        names = ", ".join(f"{event.chord} without {_unheard(piece, event)}" for event in silent[:3])
+        names = ", ".join(
+            f"{event.chord} without {_unheard(piece, event, thirds=thirds)}" for event in silent[:3]
+        )
         message = f"{len(silent)} of {len(long)} chords do not sound as named: {names}"
         found.append(Finding("symbol_sounds", message, piece.bar(silent[0].onset)))
     share = chord_tone_share(piece, accompaniment(piece))
@@ -68,12 +73,12 @@ def _beat(piece: Piece, event: ChordEvent) -> Fraction:
     return piece.bars[piece.bar_index(event.onset)].section.meter.beat
 
 
-def _unheard(piece: Piece, event: ChordEvent) -> str:
+def _unheard(piece: Piece, event: ChordEvent, *, thirds: bool) -> str:
     """The defining notes of a chord that no key plays while it lasts."""
     heard = piece.chromas_in(event)
     chord = event.chord
-    wanted = [name for name in (chord.third, chord.seventh) if name is not None]
-    return " ".join(str(name) for name in wanted if name.chroma not in heard)
+    wanted = [chord.third, chord.seventh] if thirds else [chord.seventh]
+    return " ".join(str(name) for name in wanted if name and name.chroma not in heard)
 
 
 def chord_spelling(piece: Piece, *, least: float = 0.99) -> list[Finding]:
@@ -81,7 +86,7 @@ def chord_spelling(piece: Piece, *, least: float = 0.99) -> list[Finding]:
     right = total = 0
     first: Key | None = None
     for key in piece.keys:
-        names = {pc.chroma: pc for pc in piece.chord_at(key.onset).chord.notes}
+        names = {pc.chroma: pc for pc in piece.chord_of(key).chord.notes}
         if key.midi % 12 not in names:
             continue
         total += 1
@@ -91,7 +96,7 @@ def chord_spelling(piece: Piece, *, least: float = 0.99) -> list[Finding]:
             first = first or key
     if first is None or right / total >= least:
         return []
-    chord = piece.chord_at(first.onset).chord
+    chord = piece.chord_of(first).chord
     message = f"{total - right} of {total} chord tones misspelled, such as {first.note.pitch}"
     return [Finding("chord_spelling", f"{message} in {chord}", piece.bar(first.onset))]
 
@@ -104,7 +109,8 @@ def clashes(piece: Piece, *, beats: float = 1.0, most: float = 0.02) -> list[Fin
         chord = piece.chord_at(at).chord
         beat = piece.bars[piece.bar_index(at)].section.meter.beat
         for key in keys:
-            if key.midi % 12 in chord.chromas or key.onset != at:
+            own = piece.chord_of(key).chord.chromas
+            if key.onset != at or key.midi % 12 in chord.chromas | own:
                 continue
             rubs = [o for o in keys if o is not key and (key.midi - o.midi) % 12 == 1]
             rubs = [o for o in rubs if o.midi % 12 in chord.chromas and o.midi < key.midi]

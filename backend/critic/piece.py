@@ -171,6 +171,15 @@ class Piece:
         """The chord in force at a written time."""
         return self.chords[max(bisect_right(self._chord_onsets, onset) - 1, 0)]
 
+    def chord_of(self, key: Key) -> ChordEvent:
+        """The chord a key belongs to: the one it names where that is in force, or arrives within a
+        beat (an anticipation); otherwise the one in force."""
+        named = self.chord.get(key.note.chord_id)
+        beat = self.bars[self.bar_index(key.onset)].section.meter.beat
+        if named is not None and named.onset - beat <= key.onset < named.end:
+            return named
+        return self.chord_at(key.onset)
+
     def chromas_in(self, chord: ChordEvent) -> frozenset[int]:
         """The pitch classes that are held or struck while a chord lasts."""
         return self._heard[chord.id]

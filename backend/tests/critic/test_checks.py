@@ -100,6 +100,10 @@ def if_melody(change: Callable[[Note], Note | None]) -> Callable[[Note], Note | 
     return lambda note: change(note) if note.role is Role.MELODY else note
 
 
+def _short(note: Note) -> Note:
+    return replace(note, duration=Fraction(1))
+
+
 def bars_cut() -> Piece:
     written = specimen.arrangement()
     return specimen.of(replace(written, brief=replace(written.brief, bars=9)))
@@ -203,6 +207,8 @@ SPOILED: list[tuple[str, Callable[[], Piece]]] = [
     ),
     ("ending", lambda: notes(same, extra(28, "G1", Hand.LEFT, quarters=4))),
     ("ending", lambda: notes(same, extra(31, "F4", Hand.RIGHT))),
+    ("ending", lambda: notes(if_left(_short), extra(31, "G3", Hand.LEFT))),
+    ("ending", lambda: notes(same, extra(31.5, "C4", Hand.RIGHT, quarters=0.5))),
     ("fresh_surface", second_phrase_copied),
     (
         "notes_per_hand",
