@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import median, pstdev
 
 import numpy as np
@@ -220,3 +220,33 @@ def pedal_blur(piece: Piece, *, most: float = 0.05, after: float = 0.3) -> list[
         return []
     message = f"the pedal blurs {missed} of {changes} chord changes"
     return [Finding("pedal_blur", message, first, missed / changes)]
+
+
+def pedal_mud(
+    piece: Piece, *, below: int = 48, closest: int = 2, beats: float = 0.5, most: float = 0.15
+) -> list[Finding]:
+    """The pedal does not smear a moving bass: while it is down no two keys below C3 that are a tone
+    or less apart ring together for half a beat or longer. Up to 15 % of the presses may."""
+    low = sorted((key for key in piece.keys if key.midi < below), key=lambda key: key.start)
+    muddy: list[Key] = []
+    spans = pedal_spans(piece)
+    for start, end in spans:
+        inside = [key for key in low if key.start < end and key.stop > start]
+        muddy += _smeared(piece, inside, end, closest, beats)[:1]
+    if len(muddy) <= most * len(spans):
+        return []
+    message = f"{len(muddy)} of {len(spans)} presses smear the bass"
+    return [Finding("pedal_mud", message, piece.bar(muddy[0].onset), len(muddy) / len(spans))]
+
+
+def _smeared(piece: Piece, keys: list[Key], end: float, closest: int, beats: float) -> list[Key]:
+    """The keys of one press that ring on against the next ones."""
+    found = []
+    for one, other in combinations(keys, 2):
+        if not 0 < abs(one.midi - other.midi) <= closest:
+            continue
+        beat = piece.bars[piece.bar_index(other.onset)].section.meter.beat
+        length = piece.tempo.seconds(other.onset + beat) - piece.tempo.seconds(other.onset)
+        if end - max(one.start, other.start) >= beats * length:
+            found.append(other)
+    return found

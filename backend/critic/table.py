@@ -44,6 +44,7 @@ COMMON: Mapping[str, Check] = {
         performing.inside_the_piece,
         performing.pedal,
         performing.pedal_blur,
+        performing.pedal_mud,
         harmony.roman_agrees,
         harmony.comments,
         harmony.symbol_sounds,

@@ -8,6 +8,7 @@ from typing import Protocol
 from gospel_keys.arranger import improvise, texture
 from gospel_keys.arranger.assemble import written
 from gospel_keys.arranger.bass import bass_line
+from gospel_keys.arranger.closing import close
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layout, setting
 from gospel_keys.arranger.goals import Goal, goals
@@ -15,7 +16,7 @@ from gospel_keys.arranger.melody import compose_melody
 from gospel_keys.arranger.part import Generator, Part
 from gospel_keys.arranger.playability import Limits, mend
 from gospel_keys.arranger.seed import rng
-from gospel_keys.arranger.style import Feel, Style, Texture
+from gospel_keys.arranger.style import Ending, Feel, Style, Texture
 from gospel_keys.arranger.ticks import TICKS
 from gospel_keys.score.model import Arrangement, Brief, Note, PatternUse, Progression
 
@@ -50,10 +51,11 @@ def arrange(
     feel = choose_feel(brief, progression, style)
     place = setting(brief, style, feel)
     frames = layout(progression, place, dict(phrase_seeds or {}))
+    ending = next((row for row in style.endings if row.id == progression.ending), None)
     notes: list[Note] = []
     patterns: list[PatternUse] = []
     for frame, goal in zip(frames, goals(frames, place), strict=True):
-        drafts, used = arrange_phrase(frame, goal, place, hooks)
+        drafts, used = arrange_phrase(frame, goal, place, hooks, ending)
         notes += written(frame, drafts)
         patterns += used
     return Arrangement(brief, progression, tuple(notes), tuple(patterns), VERSION)
@@ -74,7 +76,11 @@ def choose_feel(brief: Brief, progression: Progression, style: Style) -> Feel:
 
 
 def arrange_phrase(
-    frame: PhraseFrame, goal: Goal, place: Setting, hooks: Hooks | None
+    frame: PhraseFrame,
+    goal: Goal,
+    place: Setting,
+    hooks: Hooks | None = None,
+    ending: Ending | None = None,
 ) -> tuple[list[Draft], list[PatternUse]]:
     """One phrase, all stages."""
     fill = improvise.plan_fill(frame, goal, place)
@@ -96,9 +102,10 @@ def arrange_phrase(
         part, texture.LEFT if hooks is None else {**texture.LEFT, **hooks.left}
     )
     lower = improvise.walk_ups(part, lower)
-    drafts = mend(
-        improvise.graces(part, upper) + lower, frame.start, frame.end, _limits(place, frame)
-    )
+    upper = improvise.graces(part, upper)
+    if frame.last:
+        upper, lower = close(part, upper, lower, ending)
+    drafts = mend(upper + lower, frame.start, frame.end, _limits(place, frame))
     return drafts, _uses(frame, place, right, left, fill)
 
 

@@ -6,14 +6,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import cast
 
 from gospel_keys.arranger.harmony import Harmony, harmony, motion
 from gospel_keys.arranger.style import Application, Feel, Level, Style
 from gospel_keys.arranger.ticks import to_ticks
-from gospel_keys.arranger.when import Circumstance, Position
+from gospel_keys.arranger.when import Circumstance, Function, MeterClass, Position
 from gospel_keys.music.key import Key
 from gospel_keys.music.meter import Meter
-from gospel_keys.score.model import Brief, ChordEvent, Phrase, Progression, Section
+from gospel_keys.score.model import (
+    Brief,
+    ChordEvent,
+    HarmonicFunction,
+    Phrase,
+    Progression,
+    Section,
+)
+
+_FUNCTIONS: dict[HarmonicFunction, Function] = {
+    HarmonicFunction.TONIC: "tonic",
+    HarmonicFunction.PREDOMINANT: "predominant",
+    HarmonicFunction.DOMINANT: "dominant",
+    HarmonicFunction.PASSING: "passing",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +138,7 @@ def circumstance(brief: Brief, feel: str, section: Section) -> Circumstance:
     meter = section.meter
     return Circumstance(
         complexity=brief.complexity, application=brief.application, section=section.label,
-        feel=feel, meter_class=meter.meter_class, compound=meter.is_compound,
+        feel=feel, meter_class=cast(MeterClass, meter.meter_class), compound=meter.is_compound,
     )  # fmt: skip
 
 
@@ -146,7 +161,9 @@ def layout(
             following = progression.phrases[index + 1]
             upcoming = harmony(chords[following.id][0].chord, sections[following.section_id].key)
         here = circumstance(setting.brief, setting.feel.id, section)
-        spans = tuple(_spans(chords[phrase.id], section, bars, upcoming, here, index == count - 1))
+        spans = tuple(
+            _spans(chords[phrase.id], section, bars, upcoming, here, last=index == count - 1)
+        )
         frames.append(
             PhraseFrame(
                 index, count, phrase, section, _measure(section.meter), bars[0], bars[-1], spans,
@@ -178,29 +195,25 @@ def _spans(
     bars: list[int],
     upcoming: Harmony | None,
     here: Circumstance,
+    *,
     last: bool,
 ) -> Iterator[Span]:
     """The phrase's chords cut at the barlines."""
-    beat = to_ticks(section.meter.beat)
-    harmonies: list[Harmony | None] = [harmony(event.chord, section.key) for event in chords]
-    for number, (event, (sound, following)) in enumerate(
-        zip(chords, pairwise([*harmonies, upcoming]), strict=True)
-    ):
-        assert sound is not None
+    sounds = [harmony(event.chord, section.key) for event in chords]
+    for event, sound, following in zip(chords, sounds, [*sounds[1:], upcoming], strict=True):
         start, end = to_ticks(event.onset), to_ticks(event.end)
-        cuts = [start, *(bar for bar in bars if start < bar < end), end]
-        for left, right in pairwise(cuts):
+        for left, right in pairwise([start, *(bar for bar in bars if start < bar < end), end]):
+            changes = right == end and following is not None
             at = replace(
-                here, position=_position(left, bars, last), function=str(event.function.value),  # type: ignore[arg-type]
-                quality=sound.quality, motion=motion(sound, following), beats=(right - left) / beat,
+                here, position=_position(left, bars, last=last),
+                function=_FUNCTIONS[event.function], quality=sound.quality,
+                motion=motion(sound, following if changes else None),
+                beats=(right - left) / to_ticks(section.meter.beat),
             )  # fmt: skip
-            yield Span(
-                left, right, event, sound, following, at, left == start,
-                right == end and (number + 1 < len(chords) or upcoming is not None),
-            )  # fmt: skip
+            yield Span(left, right, event, sound, following, at, left == start, changes)
 
 
-def _position(start: int, bars: list[int], last: bool) -> Position:
+def _position(start: int, bars: list[int], *, last: bool) -> Position:
     if start >= bars[-2]:
         return "ending" if last else "cadence"
     return "opening" if len(bars) > 2 and start < bars[1] else "middle"

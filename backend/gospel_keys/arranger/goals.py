@@ -129,9 +129,14 @@ def _entry(frame: PhraseFrame, setting: Setting) -> int:
 
 
 def _arrival_time(frame: PhraseFrame, setting: Setting) -> int:
-    """The strongest chord start of the last bar; in a bar alone, its last strong beat."""
+    """The strongest chord start of the last bar; in a bar alone, its last strong beat.
+
+    The piece itself arrives with its last chord.
+    """
     measure = frame.measure
     last_bar = frame.end - measure.bar
+    if frame.last:
+        return frame.spans[-1].start
     if last_bar == frame.start:
         middle = measure.beat * (measure.beats // 2)
         return frame.start + (middle if measure.beats > 1 else 0)

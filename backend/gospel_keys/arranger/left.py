@@ -21,7 +21,7 @@ def figure(part: Part) -> list[Draft]:
     voices: Voices = ()
     for span in part.frame.spans:
         bass = part.bass[span]
-        for onset, end, step in tile(part.texture.cells, span, part.frame.measure.beat):
+        for onset, end, step in tile(part, span):
             pitches, voices = _pitches(part, span, bass, step, voices)
             rolled = step.rolled and len(pitches) > 1
             for pitch in _within_reach(part, pitches, rolled):

@@ -20,9 +20,12 @@ from gospel_keys.arranger.seed import rng
 
 _BEAM = 7
 _WIDTH = 6
-_INTERVALS = (0.7, 0.1, 0.0, 0.25, 0.35, 0.7, 3.0, 1.1, 1.9, 1.7, 4.0, 6.0, 2.4)
+_INTERVALS = (0.75, 0.15, 0.0, 0.15, 0.2, 0.3, 2.5, 0.5, 1.2, 0.9, 3.5, 6.0, 1.4)
 """What an interval of 0..12 semitones costs: steps sing, sixths are rare, sevenths are not sung."""
 _TOO_FAR = 9.0
+_PULL = 0.2
+"""What a semitone off the contour costs."""
+_CHANCE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,15 @@ class Tune:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A partial melody: its cost, its last note, how that was reached, how often it was said."""
+    """A partial melody: its cost, its last note, how that was reached, how often it was said or how long it
+    has swayed between two notes."""
 
     cost: float
     midi: int
     interval: int
     free: bool
     same: int
+    sway: int
     past: _Line | None
 
 
@@ -52,7 +57,7 @@ def compose_melody(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) 
     """The phrase's melody, silent from tick ``free`` on."""
     places = phrase_rhythm(frame, goal, setting, free)
     draw = rng(frame.seed, "melody", frame.id)
-    lines = [_Line(0.0, goal.entry, 0, False, 0, None)]
+    lines = [_Line(cost=0.0, midi=goal.entry, interval=0, free=False, same=0, sway=0, past=None)]
     shape = _Contour(places, goal, draw)
     ranks = _ranks(setting)
     for number, place in enumerate(places):
@@ -107,7 +112,7 @@ def _price(
     """What a pitch costs by itself, and whether it is foreign to the chord."""
     sound = place.span.harmony
     chroma = midi % 12
-    cost = 0.16 * abs(midi - wish) + 0.7 * draw.random()
+    cost = _PULL * abs(midi - wish) + _CHANCE * draw.random()
     cost += sum(2.5 for later in place.later if chroma not in later.tones)
     if chroma in sound.core:
         return cost + (0.25 if chroma == sound.root else 0.0), False
@@ -138,7 +143,8 @@ def _extend(lines: list[_Line], priced: list[tuple[int, float, bool]], place: Pl
                 best, chosen = cost, line
         interval = midi - chosen.midi
         same = chosen.same + 1 if interval == 0 else 0
-        found.append(_Line(best + own, midi, interval, free, same, chosen))
+        sway = chosen.sway + 1 if interval and interval == -chosen.interval else 0
+        found.append(_Line(best + own, midi, interval, free, same, sway, chosen))
     found.sort(key=_cost)
     return found[:_BEAM]
 
@@ -150,7 +156,8 @@ def _cost(line: _Line) -> float:
 def _move(line: _Line, interval: int, free: bool) -> float:
     """What it costs to go on by ``interval`` from where a line is.
 
-    A leap wants a step back; a note foreign to the chord is entered and left by step.
+    A leap wants a step back; a note foreign to the chord is entered and left by step; going on by
+    step is welcome, swaying between two notes soon is not.
     """
     size = abs(interval)
     cost = _INTERVALS[size] if size < 13 else _TOO_FAR
@@ -162,8 +169,10 @@ def _move(line: _Line, interval: int, free: bool) -> float:
     if free and size > 2:
         cost += 1.2
     if size == 0:
-        cost += 0.9 * line.same
-    return cost
+        return cost + 0.9 * line.same
+    if interval == -line.interval:
+        return cost + 0.35 + 0.8 * line.sway
+    return cost - 0.2 if size < 3 and leapt < 3 and interval * line.interval > 0 else cost
 
 
 @lru_cache(maxsize=65536)

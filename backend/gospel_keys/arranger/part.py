@@ -39,14 +39,22 @@ Generator = Callable[..., list[Draft]]
 """A named way to play: takes a ``Part`` and the texture's parameters, gives that hand's notes."""
 
 
-def tile(
-    cells: Mapping[Fraction, tuple[Step, ...]], span: Span, beat: int
-) -> list[tuple[int, int, Step]]:
-    """Fill a span with cells: ``(onset, end, step)`` in ticks.
+def cells_for(part: Part, span: Span) -> Mapping[Fraction, tuple[Step, ...]]:
+    """The texture's cells for a chord, or those of its first variant that fits."""
+    for variant in part.texture.variants:
+        if variant.when.fits(span.here) and part.draw.random() < variant.chance:
+            return variant.cells
+    return part.texture.cells
+
+
+def tile(part: Part, span: Span) -> list[tuple[int, int, Step]]:
+    """Fill a span with the texture's cells: ``(onset, end, step)`` in ticks.
 
     The longest cell that fits is taken again and again; what is left over gets the head of the
     shortest cell, cut off at the span's end.
     """
+    cells = cells_for(part, span)
+    beat = part.frame.measure.beat
     lengths = sorted(cells, reverse=True)
     found: list[tuple[int, int, Step]] = []
     time = span.start

@@ -18,12 +18,14 @@ from gospel_keys.arranger.ticks import TICKS
 
 _WEIGHTS = (0.2, 0.55, 0.85, 1.0)
 _FORMS: dict[int, tuple[str, ...]] = {
-    1: ("z",), 2: ("az",), 3: ("abz", "aaz"), 4: ("aabz", "abaz", "abcz", "aacz"),
+    1: ("z",), 2: ("az", "bz"), 3: ("abz", "aaz", "bcz"), 4: ("aabz", "abaz", "abcz", "aacz", "bbaz"),
     5: ("aabcz", "abacz"), 6: ("abacaz", "aabbcz"), 7: ("abacabz",), 8: ("abacabdz", "aabcaabz"),
 }  # fmt: skip
 _STEPS = (1, -1, 2, -2, 0, 3, -3, 4)
-_STEP_WEIGHTS = (8, 8, 3, 3, 2, 1.5, 1, 0.7)
+_STEP_WEIGHTS = (7, 7, 3, 3, 2, 2, 1.5, 1.2)
 _COMPOUND_DENSITY = 1.35
+_VARIED = 0.35
+"""How often a bar is said a little differently from the motif it takes up."""
 
 
 @dataclass(slots=True)
@@ -51,8 +53,8 @@ def phrase_rhythm(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) -
     places: list[Place] = []
     for letter, start, stop in _bars(frame, goal, draw):
         cells = _bar_rhythm(frame, setting, letter, (stop - start) // frame.measure.beat)
-        if draw.random() < 0.25:
-            cells = _varied(cells, setting.level.grid, draw)
+        if draw.random() < _VARIED:
+            cells = _varied(cells, setting, frame.measure.compound, draw)
         places += _placed(frame, cells, start, stop, _motif(frame, setting, letter, len(cells)))
     _push(places, frame, setting, draw)
     places.append(_arrival(frame, goal, free))
@@ -108,13 +110,16 @@ def _choose(
     return draw.choices(pool, [weight + 1e-9 for weight in weights])[0]
 
 
-def _varied(cells: tuple[Beat, ...], grid: Fraction, draw: random.Random) -> tuple[Beat, ...]:
+def _varied(
+    cells: tuple[Beat, ...], setting: Setting, compound: bool, draw: random.Random
+) -> tuple[Beat, ...]:
     """One long note split in two, or the last two joined: the motif, said a little differently."""
     index = draw.randrange(len(cells))
     beat = cells[index]
-    if not beat.rest and beat.length >= 2 * grid and beat.length >= 1:
-        half = beat.length / 2
-        return (*cells[:index], Beat(half), Beat(half), *cells[index + 1 :])
+    parts = (Fraction(2, 3), Fraction(1, 3)) if compound else (Fraction(1, 2), Fraction(1, 2))
+    if not beat.rest and beat.length >= 1 and beat.length * parts[1] * 2 >= setting.level.grid * 2:
+        split = tuple(Beat(beat.length * part) for part in parts)
+        return (*cells[:index], *split, *cells[index + 1 :])
     if len(cells) > 2 and not cells[-1].rest and not cells[-2].rest:
         return (*cells[:-2], Beat(cells[-2].length + cells[-1].length))
     return cells

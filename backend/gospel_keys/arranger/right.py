@@ -52,7 +52,7 @@ def figure(part: Part, *, doubling: str = "none") -> list[Draft]:
     hits = [
         Hit(onset, min(end, part.free), span, _picks(step), step.accent)
         for span in part.frame.spans
-        for onset, end, step in tile(part.texture.cells, span, part.frame.measure.beat)
+        for onset, end, step in tile(part, span)
         if onset < part.free
     ]
     return drafts + _voiced(part, hits, drafts, upper=False)

@@ -183,11 +183,23 @@ class Ending(Row):
     ritardando: Share = 1.0
 
 
+Cells = dict[Beats, tuple[Step, ...]]
+
+
+class Variant(Row):
+    """Other cells for the chords of a texture that ``when`` describes, taken by ``chance``."""
+
+    when: When
+    cells: Cells
+    chance: Share = 1.0
+
+
 class Texture(Row):
     """What one hand does: a named generator, its cells and parameters, and when it fits.
 
     ``cells`` maps a length in beats to the steps that fill it: a chord takes the longest cell that
-    fits, again and again, and a shorter rest takes the head of one. ``density`` is the notes a beat
+    fits, again and again, and a shorter rest takes the head of one; ``variants`` replace them for
+    the chords they name, the first that fits. ``density`` is the notes a beat
     where they cannot be counted in the cells; ``lift`` raises the bass line by an octave;
     ``pedal`` overrides the application's, for lines that would blur.
     """
@@ -198,7 +210,8 @@ class Texture(Row):
     generator: Name
     weight: Weight = 1.0
     when: When = When()
-    cells: dict[Beats, tuple[Step, ...]] = {}
+    cells: Cells = {}
+    variants: tuple[Variant, ...] = ()
     params: dict[str, Param] = {}
     density: Annotated[float, Field(gt=0, le=24)] | None = None
     lift: Literal[0, 12] = 0

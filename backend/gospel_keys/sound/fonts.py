@@ -79,7 +79,10 @@ def find_fonts(setting: Path | None = None, folders: list[Path] | None = None) -
     system = {f.resolve() for f in files if f.suffix.lower() in SUFFIXES and f.is_file()}
     fonts += [Font(path, "system") for path in sorted(system, key=_rank)]
     fonts += [Font(path, "package") for path in _packaged()]
-    return list({font.path: font for font in reversed(fonts)}.values())[::-1]
+    by_path: dict[Path, Font] = {}
+    for font in fonts:
+        by_path.setdefault(font.path, font)
+    return list(by_path.values())
 
 
 def _rank(path: Path) -> tuple[int, str]:

@@ -240,6 +240,7 @@ SPOILED: list[tuple[str, Callable[[], Piece]]] = [
     ("pedal", pedalled),
     ("pedal", lambda: pedalled(*(PedalEvent(i / 8, 127 * (i % 2)) for i in range(160)))),
     ("pedal_blur", lambda: pedalled(PedalEvent(0.1, 127), PedalEvent(16.0, 0))),
+    ("pedal_mud", lambda: pedalled(PedalEvent(0.1, 127), PedalEvent(16.0, 0))),
     ("roman_agrees", lambda: chords(lambda i, e: replace(e, roman="bVI7"))),
     ("comments", lambda: chords(lambda i, e: replace(e, comment="passing"))),
     (

@@ -45,7 +45,7 @@ export function prefetchPiano(): void {
   parts ??= fetchParts(FONT_URL);
   for (const part of Object.values(parts) as Promise<unknown>[]) part.catch(() => undefined);
   // A context made without any gesture would only earn a warning from the browser.
-  if (navigator.userActivation?.hasBeenActive) {
+  if (!('userActivation' in navigator) || navigator.userActivation.hasBeenActive) {
     wakePiano().then(
       () => rest(),
       () => undefined,

@@ -3,16 +3,17 @@ import type { Problem } from '@/shared/lib/problem';
 import { Button } from '@/shared/ui/Button';
 import { Notice } from '@/shared/ui/Notice';
 
+function fieldName(field: string): string {
+  return (text.field as Partial<Record<string, string>>)[field] ?? field;
+}
+
 function Refusal({ problem }: { problem: Extract<Problem, { kind: 'refused' }> }) {
   if (problem.fields.length === 0) return <p>{problem.detail}</p>;
   return (
     <ul className="grid gap-2">
       {problem.fields.map(({ field, message, allowed }) => (
         <li key={field + message}>
-          <span className="font-semibold">
-            {text.field[field as keyof typeof text.field] ?? field}
-          </span>
-          : {message}
+          <span className="font-semibold">{fieldName(field)}</span>: {message}
           {allowed ? (
             <span className="block text-ink-3">
               {text.problem.allowed(Array.isArray(allowed) ? allowed.join(', ') : allowed)}

@@ -1,19 +1,20 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { Keyboard, load, prefetchPiano, timelineOf, TransportBar, unload } from '@/features/player';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Keyboard, TransportBar } from '@/features/player';
 import { text } from '@/shared/i18n';
-import { announce } from '@/shared/lib/announce';
-import { plain } from '@/shared/lib/format';
 import { problemOf } from '@/shared/lib/problem';
 import { Composer } from './composer/Composer';
-import { useDraft } from './draft';
-import { isPiece, type Link, type PieceLink } from './link';
+import { linkOf, useDraft } from './draft';
+import { isPiece, type Link, type PieceLink, sameBrief } from './link';
 import { newSeed } from './limits';
-import { titleOf } from './piece/Heading';
 import { PieceSkeleton } from './piece/PieceSkeleton';
 import { ProblemNotice } from './ProblemNotice';
 import { useAccent } from './useAccent';
 import { chosenGenre, useGenres } from './useGenres';
 import { usePiece } from './usePiece';
+import { useStage } from './useStage';
+
+// Comes after the first paint.
+const Piece = lazy(() => import('./piece/Piece').then((m) => ({ default: m.Piece })));
 
 interface StudioProps {
   link: Link;
@@ -21,10 +22,10 @@ interface StudioProps {
   onGo: (link: Link, how?: { replace: boolean }) => void;
 }
 
-// Comes after the first paint.
-const Piece = lazy(() => import('./piece/Piece').then((m) => ({ default: m.Piece })));
-
 const NO_KEYS: readonly number[] = [];
+const ALONE = 'mx-auto w-full max-w-2xl px-5 pt-[4vh] pb-10';
+const BESIDE =
+  'mx-auto grid w-full max-w-[88rem] grid-cols-[minmax(0,1fr)] gap-8 px-5 pt-4 pb-12 sm:px-8 lg:grid-cols-[20rem_minmax(0,1fr)] lg:gap-14';
 
 /** Words on the left, the piece on the right, the piano along the bottom edge. */
 export function Studio({ link, onGo }: StudioProps) {
@@ -33,35 +34,21 @@ export function Studio({ link, onGo }: StudioProps) {
   const [marked, setMarked] = useState(NO_KEYS);
   const { draft, replace } = useDraft();
   const piece = query.isError ? undefined : query.data;
-  const timeline = useMemo(() => piece && timelineOf(piece.score), [piece]);
-  const genre = chosenGenre(genres.data ?? [], draft.genre);
   const shown = genres.data?.find(({ id }) => id === piece?.answer.genre);
+  const timeline = useStage(piece, shown);
   const problem = query.error ? problemOf(query.error) : undefined;
   const alone = !isPiece(link);
-  useAccent(piece ? shown : genre);
+  const refused = problem?.kind === 'refused' && sameBrief(link, linkOf(draft));
+  const version = query.isPlaceholderData ? undefined : piece?.score.arrangement.version;
 
+  useAccent(piece ? shown : chosenGenre(genres.data ?? [], draft.genre));
   useEffect(() => replace(link), [link, replace]);
   useEffect(() => {
-    if (timeline) load(timeline);
-    else unload();
-    if (timeline) prefetchPiano();
-  }, [timeline]);
-  useEffect(() => {
-    document.title = piece ? `${titleOf(piece, shown)} · ${text.name}` : text.name;
-    if (!piece) return;
-    const { num_bars, tempo } = piece.answer.metadata;
-    announce(text.piece.made(titleOf(piece, shown), num_bars, plain(tempo)));
-  }, [piece, shown]);
-
-  const version = piece?.score.arrangement.version;
-  const settled = piece && !query.isPlaceholderData;
-  useEffect(() => {
-    if (settled && version && !link.version) onGo({ ...link, version }, { replace: true });
-  }, [settled, version, link, onGo]);
+    if (version && !link.version) onGo({ ...link, version }, { replace: true });
+  }, [version, link, onGo]);
 
   const generate = (asked: PieceLink) => {
-    const { version: _version, ...now } = link;
-    if (JSON.stringify(asked) === JSON.stringify(now)) void query.refetch();
+    if (asked.seed === link.seed && sameBrief(asked, link)) void query.refetch();
     else onGo(asked);
   };
   const another = () => {
@@ -70,18 +57,12 @@ export function Studio({ link, onGo }: StudioProps) {
   };
   return (
     <>
-      <main
-        className={
-          alone
-            ? 'mx-auto w-full max-w-2xl px-5 pt-[6vh] pb-12'
-            : 'mx-auto grid w-full max-w-[88rem] gap-10 px-5 pt-4 pb-12 sm:px-8 lg:grid-cols-[20rem_minmax(0,1fr)] lg:gap-14'
-        }
-      >
+      <main className={alone ? ALONE : BESIDE}>
         <section className={alone ? '' : 'lg:sticky lg:top-4 lg:self-start'}>
-          <h1 className={alone ? 'mb-1 font-serif text-5xl font-medium tracking-tight' : 'sr-only'}>
+          <h1 className={alone ? 'font-serif text-5xl font-medium tracking-tight' : 'sr-only'}>
             {text.compose.heading}
           </h1>
-          {alone ? <p className="mb-8 text-lg text-ink-2">{text.compose.lead}</p> : null}
+          {alone ? <p className="mt-2 mb-6 text-lg text-ink-2">{text.compose.lead}</p> : null}
           {genres.isError ? (
             <ProblemNotice
               problem={problemOf(genres.error)}
@@ -92,14 +73,14 @@ export function Studio({ link, onGo }: StudioProps) {
               genres={genres.data ?? []}
               alone={alone}
               busy={query.isFetching}
-              refused={problem?.kind === 'refused' ? problem.fields : []}
+              refused={refused ? problem.fields : []}
               seed={piece?.answer.seed}
               onGenerate={generate}
             />
           )}
         </section>
         {alone ? null : (
-          <div id="music" tabIndex={-1} className="min-w-0 outline-none">
+          <section id="music" aria-label={text.piece.region} className="min-w-0">
             {problem ? (
               <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />
             ) : piece && timeline ? (
@@ -117,10 +98,12 @@ export function Studio({ link, onGo }: StudioProps) {
             ) : (
               <PieceSkeleton />
             )}
-          </div>
+          </section>
         )}
       </main>
-      <footer className="sticky bottom-0 z-10 mt-auto bg-paper">
+      <footer
+        className={`sticky bottom-0 z-10 mt-auto bg-paper ${timeline ? 'border-t border-rule' : ''}`}
+      >
         <Suspense>{timeline ? <TransportBar /> : null}</Suspense>
         <Keyboard marked={marked} />
       </footer>

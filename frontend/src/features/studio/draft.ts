@@ -84,7 +84,7 @@ export function draftErrors(draft: Draft): DraftErrors {
     if (draft[field].trim() && link[field] === undefined) errors[field] = rangeMessage(field);
   }
   if (draft.time_signature.trim() && !link.time_signature) {
-    errors.time_signature = text.invalid.metre;
+    errors.time_signature = text.invalid.meter;
   }
   return errors;
 }

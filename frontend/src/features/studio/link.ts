@@ -45,7 +45,8 @@ function numberOf(
 
 /** Only what is there: `{ a: undefined }` and `{}` are the same address. */
 function compact(link: { [K in keyof Link]: Link[K] | undefined }): Link {
-  return Object.fromEntries(Object.entries(link).filter(([, v]) => v !== undefined)) as Link;
+  const values: [string, unknown][] = Object.entries(link);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
 /** Reads an address. What is not understood or out of range is left out, never an error. */
@@ -68,6 +69,13 @@ export function parseLink(raw: Raw): Link {
 
 export function isPiece(link: Link): link is PieceLink {
   return link.genre !== undefined && link.description !== undefined && link.seed !== undefined;
+}
+
+/** Whether two addresses ask for the same thing, whatever their seeds. */
+export function sameBrief(a: Link, b: Link): boolean {
+  const plain = ({ seed: _seed, version: _version, ...brief }: Link) =>
+    Object.entries(brief).sort();
+  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 }
 
 /** The request that makes the piece of a link. */

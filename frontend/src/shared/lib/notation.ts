@@ -4,7 +4,7 @@ const SIGNS: Record<string, string> = { b: '♭', '#': '♯' };
 const SPOKEN: Record<string, string> = { '♭': ' flat ', '♯': ' sharp ', '°': ' diminished ' };
 
 function signs(accidentals: string): string {
-  return [...accidentals].map((a) => SIGNS[a] ?? a).join('');
+  return accidentals.replace(/[b#]/g, (sign) => SIGNS[sign] ?? sign);
 }
 
 /** A note name, `Bb` or `F##4`, with music signs. */

@@ -26,7 +26,7 @@ function keyRange(timeline: Timeline | undefined, narrow: boolean): KeyRange {
 }
 
 /** Lights the keys that sound; touches only the keys that change. */
-function useLitKeys(timeline: Timeline | undefined, range: KeyRange) {
+function useLitKeys(timeline: Timeline | undefined, range: KeyRange, playing: boolean) {
   const board = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const keys = new Map<number, HTMLElement>();
@@ -36,7 +36,8 @@ function useLitKeys(timeline: Timeline | undefined, range: KeyRange) {
     let lit = new Map<number, SoundingNote>();
     const light = (at: number) => {
       const now = new Map<number, SoundingNote>();
-      for (const note of timeline ? soundingAt(timeline, at) : []) now.set(note.midi, note);
+      for (const note of timeline && playing ? soundingAt(timeline, at) : [])
+        now.set(note.midi, note);
       for (const midi of lit.keys()) {
         if (!now.has(midi)) delete keys.get(midi)?.dataset.hand;
       }
@@ -54,7 +55,7 @@ function useLitKeys(timeline: Timeline | undefined, range: KeyRange) {
       stop();
       light(-1);
     };
-  }, [timeline, range]);
+  }, [timeline, range, playing]);
   return board;
 }
 
@@ -80,7 +81,7 @@ export function Keyboard({ marked = NO_KEYS }: { marked?: readonly number[] | un
   const playing = usePlayer((state) => state.status === 'playing');
   const narrow = useMedia('(max-width: 639px)');
   const range = useMemo(() => keyRange(timeline, narrow), [timeline, narrow]);
-  const board = useLitKeys(timeline, range);
+  const board = useLitKeys(timeline, range, playing);
   useMarkedKeys(board, playing ? NO_KEYS : marked, range);
   return (
     <div ref={board} role="img" aria-label={text.player.keyboard} className="keyboard">

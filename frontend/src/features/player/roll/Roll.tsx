@@ -7,7 +7,7 @@ import { onFrame } from '../frames';
 import { position, seek } from '../player';
 import { Legend } from './Legend';
 import { paint, paletteOf } from './paint';
-import { rollRange, rollScene, viewFrom, type View } from './scene';
+import { GUTTER, rollRange, rollScene, viewFrom, type View } from './scene';
 
 /** About this many seconds are in sight on a wide screen; fewer on a narrow one. */
 const SECONDS_IN_SIGHT = 12;
@@ -20,7 +20,7 @@ function viewOf(canvas: HTMLCanvasElement, timeline: Timeline, at: number, still
     PIXELS_PER_SECOND.least,
     Math.min(PIXELS_PER_SECOND.most, wanted),
   );
-  const from = viewFrom(at, timeline.duration, width / pixelsPerSecond, still);
+  const from = viewFrom(at, timeline.duration, (width - GUTTER) / pixelsPerSecond, still);
   return { width, height, from, pixelsPerSecond, position: at, ...rollRange(timeline) };
 }
 
@@ -60,7 +60,7 @@ export function Roll({ timeline, accent }: { timeline: Timeline; accent: string 
   const jump = (event: React.MouseEvent<HTMLCanvasElement>) => {
     const view = viewOf(event.currentTarget, timeline, position(), still);
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    seek(view.from + x / view.pixelsPerSecond);
+    seek(view.from + (x - GUTTER) / view.pixelsPerSecond);
   };
   return (
     <div className="grid gap-2">
@@ -69,7 +69,7 @@ export function Roll({ timeline, accent }: { timeline: Timeline; accent: string 
         role="img"
         aria-label={text.player.roll}
         onClick={jump}
-        className="block h-44 w-full cursor-crosshair md:h-52"
+        className="block h-48 w-full cursor-crosshair md:h-60"
       />
       <Legend />
     </div>

@@ -3,6 +3,7 @@ import type { DrawCall, Tint } from './scene';
 export type Palette = Record<Tint, string> & { font: string };
 
 const VARIABLES: Record<Tint, string> = {
+  paper: '--paper',
   left: '--hand-left',
   leftFill: '--hand-left-soft',
   right: '--hand-right',
@@ -11,7 +12,6 @@ const VARIABLES: Record<Tint, string> = {
   label: '--ink-3',
   pedal: '--rule-strong',
   playhead: '--ink',
-  now: '--ink',
 };
 
 /** The colours in force, read from the element's CSS variables. */

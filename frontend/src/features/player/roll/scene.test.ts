@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureScore } from '@/shared/testing/score';
 import { timelineOf } from '../core/timeline';
-import { FOOTER, HEADER, rollRange, rollScene, viewFrom, type DrawCall, type View } from './scene';
+import {
+  FOOTER,
+  GUTTER,
+  HEADER,
+  rollRange,
+  rollScene,
+  viewFrom,
+  type DrawCall,
+  type View,
+} from './scene';
 
 const timeline = timelineOf(
   fixtureScore({
@@ -19,7 +28,7 @@ const timeline = timelineOf(
   }),
 );
 const view: View = {
-  width: 400,
+  width: 400 + GUTTER,
   height: 200,
   from: 0,
   pixelsPerSecond: 100,
@@ -37,15 +46,15 @@ describe('the piano roll', () => {
     expect(of(calls, 'rect').filter((call) => call.fill === 'right')).toHaveLength(1);
     const later = rollScene(timeline, { ...view, from: 4, position: 4 });
     expect(of(later, 'frame')).toHaveLength(0);
-    expect(of(later, 'rect').find((call) => call.fill === 'right')?.x).toBe(200);
+    expect(of(later, 'rect').find((call) => call.fill === 'right')?.x).toBe(GUTTER + 200);
   });
 
   it('tells the hands apart by shape as well as by colour', () => {
     const calls = rollScene(timeline, view);
     const left = of(calls, 'frame')[0]!;
     const right = of(calls, 'rect').find((call) => call.fill === 'right')!;
-    expect([left.stroke, left.x, left.w]).toEqual(['left', 0, 99]);
-    expect([right.x, right.radius]).toEqual([100, right.h / 2]);
+    expect([left.stroke, left.x, left.w]).toEqual(['left', GUTTER, 99]);
+    expect([right.x, right.radius]).toEqual([GUTTER + 100, right.h / 2]);
     expect(right.y).toBeLessThan(left.y);
   });
 
@@ -63,14 +72,15 @@ describe('the piano roll', () => {
     expect(numbers).toEqual(expect.arrayContaining(['1', '2', '3', 'C4']));
     expect(numbers).not.toContain('4');
     const pedal = of(calls, 'rect').filter((call) => call.fill === 'pedal');
-    expect(pedal.map((call) => [call.x, call.w])).toEqual([[0, 148]]);
+    expect(pedal.map((call) => [call.x, call.w])).toEqual([[GUTTER, 148]]);
   });
 
   it('lights the note that sounds and puts the playhead on it', () => {
     const calls = rollScene(timeline, { ...view, position: 1.5 });
-    expect(of(calls, 'rect').filter((call) => call.fill === 'now')).toHaveLength(1);
+    expect(of(calls, 'rect').find((call) => call.fill === 'right')?.alpha).toBe(1);
+    expect(of(calls, 'frame')[0]?.alpha).toBeLessThan(0.5);
     const playhead = of(calls, 'line').find((call) => call.stroke === 'playhead');
-    expect(playhead?.x1).toBe(150);
+    expect(playhead?.x1).toBe(GUTTER + 150);
   });
 
   it('scrolls under a steady playhead, and turns pages where motion is unwelcome', () => {

@@ -1,8 +1,8 @@
-import type { Timeline } from '../core/timeline';
+import type { SoundingNote, Timeline } from '../core/timeline';
 import { lowerBound } from '../core/timeline';
 
 export type Tint =
-  'left' | 'leftFill' | 'right' | 'bar' | 'row' | 'label' | 'pedal' | 'playhead' | 'now';
+  'paper' | 'left' | 'leftFill' | 'right' | 'bar' | 'row' | 'label' | 'pedal' | 'playhead';
 
 /** One thing to put on the canvas, in CSS pixels. */
 export type DrawCall =
@@ -44,8 +44,11 @@ export interface View {
 
 export const HEADER = 18;
 export const FOOTER = 9;
+/** Left of the notes, for the names of the octaves. */
+export const GUTTER = 30;
 const PLAYHEAD_SHARE = 0.3;
 const PEDAL_DOWN = 64;
+const MIN_NOTE_HEIGHT = 5;
 const MIDDLE_C_OCTAVE = -1;
 
 /** The left edge while playing: the playhead stays put, the music moves; pages when `still`. */
@@ -63,26 +66,36 @@ export function rollRange(timeline: Timeline): { low: number; high: number } {
 
 const visible = (view: View) => ({
   from: view.from,
-  to: view.from + view.width / view.pixelsPerSecond,
+  to: view.from + (view.width - GUTTER) / view.pixelsPerSecond,
 });
-const xAt = (view: View, seconds: number) => (seconds - view.from) * view.pixelsPerSecond;
+const xAt = (view: View, seconds: number) => GUTTER + (seconds - view.from) * view.pixelsPerSecond;
 const rowHeight = (view: View) => (view.height - HEADER - FOOTER) / (view.high - view.low + 1);
 const yAt = (view: View, midi: number) => HEADER + (view.high - midi) * rowHeight(view);
 
+function octaves(view: View): { midi: number; y: number }[] {
+  const lowest = Math.ceil(view.low / 12) * 12;
+  const count = Math.floor((view.high - lowest) / 12) + 1;
+  return Array.from({ length: count }, (_, index) => {
+    const midi = lowest + index * 12;
+    return { midi, y: yAt(view, midi) + rowHeight(view) };
+  });
+}
+
 function octaveLines(view: View): DrawCall[] {
-  const calls: DrawCall[] = [];
-  for (let midi = Math.ceil(view.low / 12) * 12; midi <= view.high; midi += 12) {
-    const y = yAt(view, midi) + rowHeight(view);
-    calls.push({ op: 'line', x1: 0, y1: y, x2: view.width, y2: y, stroke: 'row', width: 1 });
-    calls.push({
-      op: 'text',
-      x: 4,
-      y: y - 3,
-      text: `C${midi / 12 + MIDDLE_C_OCTAVE}`,
-      fill: 'label',
-    });
-  }
-  return calls;
+  const line = { op: 'line', x1: GUTTER, x2: view.width, stroke: 'row', width: 1 } as const;
+  return octaves(view).map(({ y }) => ({ ...line, y1: y, y2: y }));
+}
+
+/** The names of the Cs, on a strip that hides the notes that have passed. */
+function gutter(view: View): DrawCall[] {
+  const strip = { x: 0, y: 0, w: GUTTER, h: view.height, radius: 0, alpha: 1 };
+  return [
+    { op: 'rect', fill: 'paper', ...strip },
+    ...octaves(view).map(({ midi, y }): DrawCall => {
+      const text = `C${midi / 12 + MIDDLE_C_OCTAVE}`;
+      return { op: 'text', x: 0, y: y - 1, text, fill: 'label' };
+    }),
+  ];
 }
 
 function barLines(timeline: Timeline, view: View): DrawCall[] {
@@ -97,21 +110,25 @@ function barLines(timeline: Timeline, view: View): DrawCall[] {
   return calls;
 }
 
+/** What sounds stands out, what is over steps back; louder notes are stronger. */
+function noteAlpha(note: SoundingNote, position: number): number {
+  if (note.off <= position) return 0.35;
+  return note.on <= position ? 1 : 0.45 + (note.velocity / 127) * 0.35;
+}
+
 /** The right hand is solid with round ends, the left hand an outlined box: not colour alone. */
 function noteCalls(timeline: Timeline, view: View): DrawCall[] {
   const { from, to } = visible(view);
   const first = lowerBound(timeline.notes, from - timeline.longestNote, (note) => note.on);
   const last = lowerBound(timeline.notes, to, (note) => note.on);
   const row = rowHeight(view);
-  const h = Math.max(3, row - 1);
+  const h = Math.max(MIN_NOTE_HEIGHT, row - 1);
   return timeline.notes.slice(first, last).flatMap((note): DrawCall[] => {
     if (note.off < from) return [];
     const x = xAt(view, note.on);
     const y = yAt(view, note.midi) + (row - h) / 2;
     const w = Math.max(3, (note.off - note.on) * view.pixelsPerSecond - 1);
-    const sounds = note.on <= view.position && view.position < note.off;
-    if (sounds) return [{ op: 'rect', x, y, w, h, radius: h / 2, fill: 'now', alpha: 1 }];
-    const alpha = 0.5 + (note.velocity / 127) * 0.5;
+    const alpha = noteAlpha(note, view.position);
     return note.hand === 'right'
       ? [{ op: 'rect', x, y, w, h, radius: h / 2, fill: 'right', alpha }]
       : [{ op: 'frame', x, y, w, h, fill: 'leftFill', stroke: 'left', alpha }];
@@ -148,6 +165,7 @@ export function rollScene(timeline: Timeline, view: View): DrawCall[] {
     ...barLines(timeline, view),
     ...pedalCalls(timeline, view),
     ...noteCalls(timeline, view),
+    ...gutter(view),
     { op: 'line', x1: x, y1: 0, x2: x, y2: view.height, stroke: 'playhead', width: 1.5 },
   ];
 }

@@ -1,5 +1,5 @@
 import processorUrl from 'spessasynth_lib/dist/spessasynth_processor.min.js?url';
-import type { WorkletSynthesizer } from 'spessasynth_lib';
+import type * as Spessasynth from 'spessasynth_lib';
 import type { Hand } from '../core/timeline';
 import type { Output, Voice } from '../core/transport';
 import { type Lane, LanePool, LANES } from './lanes';
@@ -13,7 +13,7 @@ const ALL_SOUND_OFF = 120;
 
 /** Everything the instrument is made of, fetched but not yet running. */
 export interface Parts {
-  library: Promise<typeof import('spessasynth_lib')>;
+  library: Promise<typeof Spessasynth>;
   processor: Promise<unknown>;
   font: Promise<ArrayBuffer>;
 }
@@ -41,7 +41,7 @@ export class Instrument implements Output {
 
   private constructor(
     private readonly context: AudioContext,
-    private readonly synth: WorkletSynthesizer,
+    private readonly synth: Spessasynth.WorkletSynthesizer,
     private readonly master: GainNode,
     private readonly analyser: AnalyserNode,
   ) {

@@ -34,7 +34,11 @@ export function TransportBar() {
   useSpokenStatus();
   if (!timeline) return null;
   return (
-    <div role="group" aria-label={text.player.region} className="px-4 py-2 sm:px-6">
+    <div
+      role="group"
+      aria-label={text.player.region}
+      className="mx-auto max-w-[88rem] px-5 py-2 sm:px-8"
+    >
       {silent ? <p className="pb-1 text-sm text-alarm">{text.player.silent}</p> : null}
       <div className="flex items-center gap-3 sm:gap-5">
         <PlayButton />

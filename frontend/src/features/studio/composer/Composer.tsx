@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { GenreOut } from '@/api';
+import type { FieldProblem, GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { announce } from '@/shared/lib/announce';
-import type { FieldProblem } from '@/api';
-import { Button } from '@/shared/ui/Button';
-import { type DraftErrors, draftErrors, linkOf, useDraft } from '../draft';
+import { useMedia } from '@/shared/lib/useMedia';
+import { Disclosure } from '@/shared/ui/Disclosure';
+import { type Draft, type DraftErrors, draftErrors, linkOf, useDraft } from '../draft';
 import type { PieceLink } from '../link';
 import { newSeed } from '../limits';
 import { chosenGenre } from '../useGenres';
@@ -19,55 +19,48 @@ interface ComposerProps {
   /** The first screen: the words stand large and alone. */
   alone: boolean;
   busy: boolean;
+  /** What the server refused of the form as it stands. */
   refused: readonly FieldProblem[];
+  /** The seed of the piece in sight. */
   seed: number | undefined;
   onGenerate: (link: PieceLink) => void;
 }
 
-function serverErrors(fields: readonly FieldProblem[]): DraftErrors {
-  return Object.fromEntries(fields.map(({ field, message }) => [field, message]));
+/** The server's complaints about fields the user filled; those about words stand at the piece. */
+function serverErrors(fields: readonly FieldProblem[], draft: Draft): DraftErrors {
+  return Object.fromEntries(
+    fields
+      .filter(({ field }) => field !== 'description' && draft[field as keyof Draft])
+      .map(({ field, message }) => [field, message]),
+  );
 }
 
 /** The form: words, style, details; and what the studio understands of them. */
 export function Composer({ genres, alone, busy, refused, seed, onGenerate }: ComposerProps) {
   const { draft, set, replace } = useDraft();
   const [tried, setTried] = useState(false);
+  const wide = useMedia('(min-width: 1024px)');
   const genre = chosenGenre(genres, draft.genre);
   const current = { ...draft, genre: genre?.id ?? '' };
   const own = draftErrors(current);
-  const errors: DraftErrors = { ...serverErrors(refused), ...(tried ? own : {}) };
+  const errors: DraftErrors = { ...serverErrors(refused, draft), ...(tried ? own : {}) };
 
-  const submit = (event?: React.FormEvent) => {
-    event?.preventDefault();
+  const submit = () => {
     const link = linkOf(current);
     const [problem] = Object.values(own);
     setTried(problem !== undefined);
-    if (problem !== undefined || !link.description || !genre) {
-      if (problem) announce(problem);
-      return;
-    }
-    onGenerate({
-      ...link,
-      genre: genre.id,
-      description: link.description,
-      seed: link.seed ?? newSeed(),
-    });
+    if (problem) announce(problem);
+    if (problem || !genre || !link.description) return;
+    const { description, seed: pinned = newSeed() } = link;
+    onGenerate({ ...link, genre: genre.id, description, seed: pinned });
   };
   const example = (description: string) => {
     if (!genre) return;
     replace({ genre: genre.id, description });
     onGenerate({ genre: genre.id, description, seed: newSeed() });
   };
-  return (
-    <form onSubmit={submit} noValidate className={alone ? 'grid gap-6' : 'grid gap-4'}>
-      <Prompt
-        alone={alone}
-        value={draft.description}
-        error={errors.description}
-        onSubmit={submit}
-        onChange={(value) => set('description', value)}
-      />
-      <Understood draft={current} />
+  const options = (
+    <div className="grid gap-4">
       <StylePickers
         genres={genres}
         genre={genre}
@@ -76,11 +69,29 @@ export function Composer({ genres, alone, busy, refused, seed, onGenerate }: Com
         error={errors.application}
       />
       <Details genre={genre} draft={draft} set={set} errors={errors} seed={seed} />
-      <div>
-        <Button type="submit" kind="primary" aria-disabled={busy} className={alone ? '' : 'w-full'}>
-          {busy ? text.compose.generating : text.compose.generate}
-        </Button>
+    </div>
+  );
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      className="grid gap-5"
+    >
+      <div className="grid gap-2">
+        <Prompt
+          alone={alone}
+          busy={busy}
+          value={draft.description}
+          error={errors.description}
+          onSubmit={submit}
+          onChange={(value) => set('description', value)}
+        />
+        {refused.length === 0 ? <Understood draft={current} /> : null}
       </div>
+      {alone || wide ? options : <Disclosure label={text.compose.options}>{options}</Disclosure>}
       <Examples prompts={genre?.example_prompts ?? []} alone={alone} onChoose={example} />
     </form>
   );

@@ -1,6 +1,6 @@
 import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
-import { Icon } from '@/shared/ui/Icon';
+import { Disclosure } from '@/shared/ui/Disclosure';
 import { SelectField, TextField } from '@/shared/ui/Field';
 import { DETAILS, type Draft, type DraftErrors, type DraftField } from '../draft';
 
@@ -32,17 +32,12 @@ export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
   });
   const meters = (genre?.meters ?? []).map((meter) => ({ value: meter, label: meter }));
   return (
-    <details className="group" open={wrong || undefined}>
-      <summary className="flex min-h-9 w-fit cursor-pointer list-none items-center gap-1 rounded-full text-ink-2 hover:text-ink">
-        <span className="transition-transform group-open:rotate-180">
-          <Icon name="chevron" size={18} />
-        </span>
-        {text.compose.details}
-        {filled ? (
-          <span className="text-accent-text"> · {text.compose.detailsSet(filled)}</span>
-        ) : null}
-      </summary>
-      <div className="mt-2 grid grid-cols-2 gap-x-3 gap-y-3">
+    <Disclosure
+      label={text.compose.details}
+      note={filled ? text.compose.detailsSet(filled) : undefined}
+      open={wrong}
+    >
+      <div className="grid grid-cols-2 gap-x-3 gap-y-3">
         <TextField {...field('key')} placeholder={text.hint.key} maxLength={24} />
         <TextField {...field('tempo')} placeholder={text.hint.tempo} inputMode="decimal" />
         <SelectField {...field('time_signature')} options={[auto, ...meters]} />
@@ -65,6 +60,6 @@ export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
           ) : null}
         </div>
       </div>
-    </details>
+    </Disclosure>
   );
 }

@@ -1,5 +1,5 @@
 import { text } from '@/shared/i18n';
-import { Icon } from '@/shared/ui/Icon';
+import { Disclosure } from '@/shared/ui/Disclosure';
 
 interface ExamplesProps {
   prompts: readonly string[];
@@ -15,7 +15,7 @@ function List({ prompts, onChoose }: Pick<ExamplesProps, 'prompts' | 'onChoose'>
           <button
             type="button"
             onClick={() => onChoose(prompt)}
-            className="w-full cursor-pointer py-2 text-left font-serif text-lg leading-snug text-ink-2 hover:text-accent-text"
+            className="w-full cursor-pointer py-1.5 text-left font-serif text-lg leading-snug text-ink-2 hover:text-accent-text"
           >
             {prompt}
           </button>
@@ -28,23 +28,12 @@ function List({ prompts, onChoose }: Pick<ExamplesProps, 'prompts' | 'onChoose'>
 /** The genre's own examples; one click makes the piece. */
 export function Examples({ prompts, alone, onChoose }: ExamplesProps) {
   if (prompts.length === 0) return null;
-  if (alone) {
-    return (
-      <section className="mt-4">
-        <h2 className="mb-1.5 text-sm text-ink-2">{text.compose.examples}</h2>
-        <List prompts={prompts} onChoose={onChoose} />
-      </section>
-    );
-  }
+  const list = <List prompts={prompts} onChoose={onChoose} />;
+  if (!alone) return <Disclosure label={text.compose.examples}>{list}</Disclosure>;
   return (
-    <details className="group">
-      <summary className="flex min-h-9 w-fit cursor-pointer list-none items-center gap-1 rounded-full text-ink-2 hover:text-ink">
-        <span className="transition-transform group-open:rotate-180">
-          <Icon name="chevron" size={18} />
-        </span>
-        {text.compose.examples}
-      </summary>
-      <List prompts={prompts} onChoose={onChoose} />
-    </details>
+    <section>
+      <h2 className="mb-1.5 text-sm text-ink-2">{text.compose.examples}</h2>
+      {list}
+    </section>
   );
 }

@@ -1,11 +1,13 @@
 import { useId, useLayoutEffect, useRef } from 'react';
 import { text } from '@/shared/i18n';
+import { Button } from '@/shared/ui/Button';
 import { LIMITS } from '../limits';
 
 const TELL_BELOW = 60;
 
 interface PromptProps {
   alone: boolean;
+  busy: boolean;
   value: string;
   error: string | undefined;
   onChange: (value: string) => void;
@@ -19,46 +21,50 @@ function useOwnHeight(value: string, alone: boolean) {
     const element = area.current;
     if (!element) return;
     element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight + 2}px`;
+    element.style.height = `${element.scrollHeight}px`;
   }, [value, alone]);
   return area;
 }
 
-/** The words. Enter sends them, Shift+Enter starts a new line. */
-export function Prompt({ alone, value, error, onChange, onSubmit }: PromptProps) {
+/** The words and the button that plays them. Enter sends, Shift+Enter starts a new line. */
+export function Prompt({ alone, busy, value, error, onChange, onSubmit }: PromptProps) {
   const area = useOwnHeight(value, alone);
   const id = useId();
   const left = LIMITS.description - value.length;
   return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className={alone ? 'sr-only' : 'text-sm text-ink-2'}>
+    <div>
+      <label htmlFor={id} className={alone ? 'sr-only' : 'mb-1.5 block text-sm text-ink-2'}>
         {text.compose.words}
       </label>
-      <textarea
-        ref={area}
-        id={id}
-        rows={2}
-        maxLength={LIMITS.description}
-        value={value}
-        placeholder={text.compose.placeholder}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          onSubmit();
-        }}
-        className={`w-full resize-none rounded-xl border bg-raised font-serif leading-snug placeholder:text-ink-3 ${
-          error ? 'border-alarm' : 'border-rule-strong'
-        } ${alone ? 'px-5 py-4 text-2xl' : 'px-4 py-3 text-xl'}`}
-      />
-      <p
-        id={`${id}-note`}
-        className={`text-sm ${error ? 'text-alarm' : 'text-ink-3'} empty:hidden`}
-      >
-        {error ?? (left < TELL_BELOW ? text.compose.wordsLeft(left) : null)}
-      </p>
+      <div className={`prompt ${error ? 'border-alarm' : 'border-rule-strong'}`}>
+        <textarea
+          ref={area}
+          id={id}
+          rows={2}
+          maxLength={LIMITS.description}
+          value={value}
+          placeholder={text.compose.placeholder}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={`${id}-note`}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            onSubmit();
+          }}
+          className={`block w-full resize-none bg-transparent font-serif leading-snug outline-none placeholder:text-ink-3 ${
+            alone ? 'px-5 pt-4 pb-2 text-2xl' : 'px-4 pt-3 pb-1 text-xl'
+          }`}
+        />
+        <div className="flex items-center justify-between gap-3 pr-2 pb-2 pl-4">
+          <p id={`${id}-note`} className={`text-sm ${error ? 'text-alarm' : 'text-ink-3'}`}>
+            {error ?? (left < TELL_BELOW ? text.compose.wordsLeft(left) : null)}
+          </p>
+          <Button type="submit" kind="primary" aria-disabled={busy}>
+            {busy ? text.compose.generating : text.compose.generate}
+          </Button>
+        </div>
+      </div>
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function StylePickers({ genres, genre, draft, error, set }: StylePickersP
       />
       <div className="grid gap-1.5">
         <Pills
-          legend={text.compose.occasion}
+          legend={text.compose.setting}
           value={chosen?.id ?? ''}
           onChange={(id) => set('application', id)}
           options={[

@@ -1,34 +1,9 @@
-import type { PatternOut, ScoreOut } from '@/api';
+import type { ScoreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { words } from '@/shared/lib/format';
-
-interface Use {
-  name: string;
-  why: string;
-  places: string[];
-}
+import { usesOf } from './patterns';
 
 const PARTS = ['right', 'left', 'rhythm', 'fill'] as const;
-
-/** Each named pattern of one part once, with the bars it is used in. */
-export function usesOf(score: ScoreOut, part: PatternOut['part']): Use[] {
-  const phrases = new Map(score.arrangement.phrases.map((phrase) => [phrase.id, phrase]));
-  const uses = new Map<string, Use>();
-  for (const pattern of score.arrangement.patterns) {
-    if (pattern.part !== part) continue;
-    const use = uses.get(pattern.name) ?? {
-      name: words(pattern.name),
-      why: pattern.why,
-      places: [],
-    };
-    const phrase = phrases.get(pattern.phrase_id);
-    const last = phrase ? phrase.start_bar + phrase.bars - 1 : 0;
-    const place = phrase ? text.about.bars(phrase.start_bar, last) : '';
-    if (place && !use.places.includes(place)) use.places.push(place);
-    uses.set(pattern.name, use);
-  }
-  return [...uses.values()];
-}
 
 function Facts({ score }: { score: ScoreOut }) {
   const { metadata, seed } = score;
@@ -70,7 +45,10 @@ export function About({ score }: { score: ScoreOut }) {
                 {uses.map((use) => (
                   <li key={use.name}>
                     <span className="font-semibold">{use.name}</span>
-                    <span className="text-sm text-ink-2"> · {use.places.join(', ')}</span>
+                    <span className="text-sm text-ink-2">
+                      {' '}
+                      · {use.bars.map(([from, to]) => text.about.bars(from, to)).join(', ')}
+                    </span>
                     <p className="text-ink-2">{use.why}</p>
                   </li>
                 ))}

@@ -59,7 +59,7 @@ export function Take({ answer, onAnother }: TakeProps) {
   const wav = useWav(answer.audio_url, `${answer.genre}-${answer.seed}.wav`);
   const link = useCopyLink();
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="take flex flex-wrap gap-1.5 sm:gap-2">
       <Button onClick={onAnother}>
         <Icon name="again" size={18} />
         {text.piece.another}
