@@ -1,0 +1,99 @@
+"""A piece as sound, and the page's piano."""
+
+from __future__ import annotations
+
+import io
+import wave
+from pathlib import Path
+
+import httpx
+import pytest
+
+from gospel_keys.app import Services, create_app
+from gospel_keys.platform.settings import Settings
+from gospel_keys.sound import fonts
+from gospel_keys.studio import sounds as studio_sounds
+
+pytestmark = pytest.mark.anyio
+
+SHORT = {"description": "Uplifting song in C major", "num_bars": 2, "seed": 1, "tempo": 120}
+
+
+async def made(client: httpx.AsyncClient, **fields: object) -> dict:
+    answer = await client.post("/gospel/generate", json={**SHORT, **fields})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def test_audio_is_a_wav_file_with_sound_in_it(client) -> None:
+    answer = await client.get((await made(client))["audio_url"])
+    assert answer.headers["content-type"] == "audio/wav"
+    assert answer.headers["content-disposition"].endswith('-1.wav"')
+    with wave.open(io.BytesIO(answer.content)) as sound:
+        assert (sound.getnchannels(), sound.getframerate()) == (2, 44100)
+        assert sound.getnframes() > 44100
+        assert max(sound.readframes(sound.getnframes())) > 0
+
+
+async def test_ranges_of_audio_are_served(client) -> None:
+    url = (await made(client))["audio_url"]
+    whole = await client.get(url)
+    part = await client.get(url, headers={"range": "bytes=44-1043"})
+    assert part.status_code == 206
+    assert part.content == whole.content[44:1044]
+    head = await client.head(url)
+    assert head.headers["content-length"] == str(len(whole.content))
+    current = await client.get(url, headers={"if-none-match": whole.headers["etag"]})
+    assert current.status_code == 304
+
+
+async def test_the_same_notes_are_rendered_once(client, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered = []
+    real = studio_sounds.render_wav
+    monkeypatch.setattr(
+        studio_sounds, "render_wav", lambda *a, **k: (rendered.append(1), real(*a, **k))[1]
+    )
+    first, second = await made(client), await made(client)
+    for piece in (first, second, first):
+        assert (await client.get(piece["audio_url"])).status_code == 200
+    assert len(rendered) == 1
+
+
+async def test_sound_can_be_asked_for_at_once(client, tmp_path: Path) -> None:
+    await made(client)
+    assert not list((tmp_path / "cache").glob("audio/*.wav"))
+    await made(client, synthesize=True)
+    assert len(list((tmp_path / "cache").glob("audio/*.wav"))) == 1
+
+
+async def test_sound_that_was_deleted_is_rendered_again(client, tmp_path: Path) -> None:
+    piece = await made(client, synthesize=True)
+    [kept] = (tmp_path / "cache").glob("audio/*.wav")
+    before = kept.read_bytes()
+    kept.unlink()
+    assert (await client.get(piece["audio_url"])).content == before
+
+
+async def test_the_piano_is_a_small_font_that_is_cached(client) -> None:
+    font = await client.get("/soundfonts/piano.sf2")
+    assert font.status_code == 200, font.text
+    assert font.content[:4] == b"RIFF"
+    assert font.content[8:12] == b"sfbk"
+    assert len(font.content) <= 8_000_000
+    again = await client.get(
+        "/soundfonts/piano.sf2", headers={"if-none-match": font.headers["etag"]}
+    )
+    assert again.status_code == 304
+
+
+async def test_without_a_font_the_command_that_brings_one_is_told(
+    services: Services, connected, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "system_folders", list)
+    monkeypatch.setattr(fonts, "_packaged", list)
+    async with connected(create_app(Settings(), services)) as client:
+        answer = await client.get("/soundfonts/piano.sf2")
+        assert answer.status_code == 503
+        assert "install" in answer.json()["detail"]
+        assert (await client.get("/ready")).status_code == 503
+        assert (await client.post("/gospel/generate", json=SHORT)).status_code == 200
