@@ -11,6 +11,7 @@ from critic import harmony, performing, rhythm
 from critic.keyfinder import find_key
 from critic.piece import Key, Piece
 from gospel_keys.music import voice_leading
+from gospel_keys.music.pitch import Pitch
 from gospel_keys.score.model import Hand
 
 
@@ -82,7 +83,7 @@ def voice_leading_distance(piece: Piece) -> float:
     return mean(moves) if moves else 0.0
 
 
-def _pitches(keys: tuple[Key, ...]) -> tuple[object, ...]:
+def _pitches(keys: tuple[Key, ...]) -> tuple[Pitch, ...]:
     return tuple(key.note.pitch for key in keys)
 
 
