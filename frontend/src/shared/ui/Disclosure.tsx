@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Icon } from './Icon';
+
+interface DisclosureProps {
+  label: string;
+  /** A short remark beside the label. */
+  note?: string | undefined;
+  open?: boolean;
+  children: ReactNode;
+}
+
+/** Something that can stay closed. */
+export function Disclosure({ label, note, open, children }: DisclosureProps) {
+  return (
+    <details className="group/open" open={open || undefined}>
+      <summary className="-ml-1 flex min-h-9 w-fit cursor-pointer list-none items-center gap-1 rounded-full pr-2 text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
+        <span className="transition-transform in-[details[open]>summary]:rotate-180">
+          <Icon name="chevron" size={18} />
+        </span>
+        {label}
+        {note ? <span className="text-accent-text"> · {note}</span> : null}
+      </summary>
+      <div className="pt-2">{children}</div>
+    </details>
+  );
+}
