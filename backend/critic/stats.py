@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import log2
 from statistics import mean, median
 
-from critic import harmony, performing, rhythm
+from critic import changes, dynamics, pedalling, rhythm, symbols, touch
 from critic.keyfinder import find_key
 from critic.piece import Key, Piece
 from gospel_keys.music import voice_leading
@@ -96,9 +96,9 @@ def describe(piece: Piece) -> dict[str, float | str]:
     """Named numbers: the columns of the evaluation's table."""
     weights = pitch_class_weights(piece)
     tonic, mode = find_key(weights)
-    spreads = performing.chord_onset_spreads(piece)
+    spreads = touch.chord_onset_spreads(piece)
     duration = piece.performance.duration
-    pedal = performing.pedal_spans(piece)
+    pedal = pedalling.pedal_spans(piece)
     steps = leaps(piece) or [0]
     return {
         "keys": len(piece.keys),
@@ -109,9 +109,9 @@ def describe(piece: Piece) -> dict[str, float | str]:
         "pitch_class_entropy": entropy(weights),
         "key_found": f"{tonic} {mode}",
         "chords_per_bar": chords_per_bar(piece),
-        "two_chord_bars": harmony.two_chord_bars_share(piece),
+        "two_chord_bars": changes.two_chord_bars_share(piece),
         "rich_chords": rich_share(piece),
-        "chord_tone_ratio": harmony.chord_tone_share(piece, piece.keys),
+        "chord_tone_ratio": symbols.chord_tone_share(piece, piece.keys),
         "melody_leap_mean": mean(steps),
         "melody_steps": mean(0 < step <= 2 for step in steps),
         "voice_leading": voice_leading_distance(piece),
@@ -120,7 +120,7 @@ def describe(piece: Piece) -> dict[str, float | str]:
         "swing": rhythm.swing_ratio(piece) or 1.0,
         "fills": rhythm.fill_share(piece),
         "velocity_mean": mean(key.velocity for key in piece.keys),
-        "velocity_sd": performing.velocity_sd(piece),
+        "velocity_sd": dynamics.velocity_sd(piece),
         "onset_spread_ms": 1000 * median(spreads) if spreads else 0.0,
         "pedal_share": sum(end - start for start, end in pedal) / duration,
         "pedal_presses": len(pedal) / duration,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any
 
-from critic import form, harmony, performing, playing, rhythm
+from critic import changes, dynamics, form, melody, pedalling, playing, rhythm, symbols, touch
 from critic.finding import Finding
 from critic.piece import Piece
 
@@ -36,31 +36,31 @@ COMMON: Mapping[str, Check] = {
         playing.ranges,
         playing.jumps,
         playing.speed,
-        performing.velocity_range,
-        performing.velocity_spread,
-        performing.velocity_shape,
-        performing.chord_onset_spread,
-        performing.keeps_order,
-        performing.inside_the_piece,
-        performing.pedal,
-        performing.pedal_blur,
-        performing.pedal_mud,
-        harmony.roman_agrees,
-        harmony.comments,
-        harmony.symbol_sounds,
-        harmony.chord_spelling,
-        harmony.clashes,
-        harmony.melody_line,
-        harmony.bass_is_lowest,
+        dynamics.velocity_range,
+        dynamics.velocity_spread,
+        dynamics.velocity_shape,
+        touch.chord_onset_spread,
+        touch.keeps_order,
+        touch.inside_the_piece,
+        pedalling.pedal,
+        pedalling.pedal_blur,
+        pedalling.pedal_mud,
+        symbols.roman_agrees,
+        symbols.comments,
+        symbols.symbol_sounds,
+        symbols.chord_spelling,
+        symbols.clashes,
+        melody.melody_line,
+        symbols.bass_is_lowest,
     )
 }
 
 DECLARED: Mapping[str, Check] = {
     check.__name__: check
     for check in (
-        harmony.two_chord_bars,
-        harmony.passing_chords,
-        harmony.bass_approach,
+        changes.two_chord_bars,
+        changes.passing_chords,
+        changes.bass_approach,
         rhythm.compound_eighths,
         rhythm.fills_at_ends,
         rhythm.swing,

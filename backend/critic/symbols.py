@@ -1,14 +1,12 @@
-"""Does the harmony say what it should, and do the keys say what the harmony says?"""
+"""Do the keys say what the chord symbols say?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from fractions import Fraction
-from itertools import pairwise
 
 from critic.finding import Finding
 from critic.piece import Key, Piece
-from gospel_keys.music.key import Key as MusicKey
 from gospel_keys.music.roman import roman_to_chord
 from gospel_keys.score.model import ChordEvent, Hand, Role
 
@@ -124,129 +122,12 @@ def clashes(piece: Piece, *, beats: float = 1.0, most: float = 0.02) -> list[Fin
     return [Finding("clashes", f"{message} {chord}", piece.bar(first.onset), len(bad))]
 
 
-def two_chord_bars_share(piece: Piece) -> float:
-    """The share of bars in which two or more chords sound."""
-    busy = sum(
-        sum(event.onset < bar.end and event.end > bar.onset for event in piece.chords) > 1
-        for bar in piece.bars
-    )
-    return busy / len(piece.bars)
-
-
-def two_chord_bars(piece: Piece, *, least: float = 0.3) -> list[Finding]:
-    """At least 30 % of the bars have two chords or more."""
-    share = two_chord_bars_share(piece)
-    if share >= least:
-        return []
-    return [Finding("two_chord_bars", f"{share:.0%} of the bars have two chords", value=share)]
-
-
-def is_passing(piece: Piece, index: int) -> bool:
-    """Whether a chord connects its neighbours rather than being a goal: it lasts at most half a
-    bar, is not the first or last, and either has a note outside the key, is diminished, or has a
-    bass that steps (a tone or less) both from the chord before it and to the one after."""
-    if not 0 < index < len(piece.chords) - 1:
-        return False
-    event = piece.chords[index]
-    bar = piece.bars[piece.bar_index(event.onset)]
-    if event.duration > bar.duration / 2:
-        return False
-    if event.chord.is_diminished or not event.chord.chromas <= _scale(bar.section.key):
-        return True
-    before, here, after = (_bass_chroma(piece.chords[i]) for i in range(index - 1, index + 2))
-    return all(
-        min((a - b) % 12, (b - a) % 12) in {1, 2} for a, b in ((before, here), (here, after))
-    )
-
-
-def _scale(key: MusicKey) -> frozenset[int]:
-    """The key's pitch classes, in minor with the leading tone beside the seventh."""
-    own = frozenset(name.chroma for name in key.scale.pitch_classes)
-    return own | {(key.tonic.chroma - 1) % 12} if key.is_minor else own
-
-
-def _bass_chroma(event: ChordEvent) -> int:
-    return event.chord.lowest.chroma
-
-
-def passing_chords(piece: Piece, *, bars: int = 4) -> list[Finding]:
-    """Every four bars in a row hold the onset of a passing chord (see ``is_passing``)."""
-    onsets = [piece.chords[i].onset for i in range(len(piece.chords)) if is_passing(piece, i)]
-    busy = {piece.bar_index(onset) for onset in onsets}
-    return _every(piece, "passing_chords", bars, busy.__contains__, "no passing chord")
-
-
-def bass_approaches(piece: Piece) -> list[tuple[Key, Key, Key]]:
-    """Three bass notes in a row by tones or semitones in one direction, the last of which is the
-    bass of a new chord."""
-    onsets = {event.onset: event for event in piece.chords}
-    found = []
-    for one, two, three in zip(piece.bass, piece.bass[1:], piece.bass[2:], strict=False):
-        steps = {two.midi - one.midi, three.midi - two.midi}
-        target = onsets.get(three.onset)
-        if (
-            target is not None
-            and (steps <= {1, 2} or steps <= {-1, -2})
-            and three.midi % 12 == _bass_chroma(target)
-        ):
-            found.append((one, two, three))
-    return found
-
-
-def bass_approach(piece: Piece, *, bars: int = 8) -> list[Finding]:
-    """Every eight bars in a row hold a stepwise or chromatic three-note bass approach."""
-    busy = {piece.bar_index(three.onset) for _, _, three in bass_approaches(piece)}
-    return _every(piece, "bass_approach", bars, busy.__contains__, "no three-note bass approach")
-
-
-def _every(
-    piece: Piece, check: str, bars: int, has: Callable[[int], bool], message: str
-) -> list[Finding]:
-    """One finding for each run of more than ``bars - 1`` bars without."""
-    found, run = [], 0
-    for index in range(len(piece.bars)):
-        run = 0 if has(index) else run + 1
-        if run == bars:
-            found.append(Finding(check, f"{message} for {bars} bars", index + 2 - bars, bars))
-            run = 0
-    return found
-
-
-def melody_line(
-    piece: Piece, *, leaps: float = 0.15, widest: int = 16, narrowest: int = 5, fewest: int = 16
-) -> list[Finding]:
-    """The tune sings: at most 15 % of its intervals are wider than a fifth, none than a tenth
-    unless it rests a beat before; it uses at least a fourth of range; and it is not one note said
-    over and over (at most half of its intervals are unisons)."""
-    tune = piece.melody
-    if len(tune) < fewest:
-        return []
-    found = []
-    moves = [(one, other, abs(other.midi - one.midi)) for one, other in pairwise(tune)]
-    wide = sum(size > 7 for *_, size in moves) / len(moves)
-    if wide > leaps:
-        message = f"{wide:.0%} of its intervals are wider than a fifth"
-        found.append(Finding("melody_line", message, value=wide))
-    found += [
-        Finding("melody_line", f"a leap of {size} semitones", piece.bar(other.onset), size)
-        for one, other, size in moves
-        if size > widest and other.onset - one.end < 1
-    ]
-    used = max(key.midi for key in tune) - min(key.midi for key in tune)
-    if used < narrowest:
-        found.append(Finding("melody_line", f"it moves within {used} semitones", value=used))
-    same = sum(size == 0 for *_, size in moves) / len(moves)
-    if same > 0.5:
-        found.append(Finding("melody_line", f"{same:.0%} of its intervals are unisons", value=same))
-    return found
-
-
 def bass_is_lowest(piece: Piece, *, least: float = 0.9) -> list[Finding]:
     """Where a chord begins and the left hand strikes, its lowest key is the chord's bass: in at
     least 90 % of the chords."""
     struck = {group[0].onset: group[0] for group in piece.attacks(Hand.LEFT)}
     begun = [(event, struck[event.onset]) for event in piece.chords if event.onset in struck]
-    wrong = [(e, key) for e, key in begun if key.midi % 12 != _bass_chroma(e)]
+    wrong = [(e, key) for e, key in begun if key.midi % 12 != e.chord.lowest.chroma]
     if not begun or 1 - len(wrong) / len(begun) >= least:
         return []
     event, key = wrong[0]

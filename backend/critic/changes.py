@@ -1,0 +1,93 @@
+"""Does the harmony move as it should: chords a bar, passing chords, bass lines?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from critic.finding import Finding
+from critic.piece import Key, Piece
+from gospel_keys.music.key import Key as MusicKey
+
+
+def two_chord_bars_share(piece: Piece) -> float:
+    """The share of bars in which two or more chords sound."""
+    busy = sum(
+        sum(event.onset < bar.end and event.end > bar.onset for event in piece.chords) > 1
+        for bar in piece.bars
+    )
+    return busy / len(piece.bars)
+
+
+def two_chord_bars(piece: Piece, *, least: float = 0.3) -> list[Finding]:
+    """At least 30 % of the bars have two chords or more."""
+    share = two_chord_bars_share(piece)
+    if share >= least:
+        return []
+    return [Finding("two_chord_bars", f"{share:.0%} of the bars have two chords", value=share)]
+
+
+def is_passing(piece: Piece, index: int) -> bool:
+    """Whether a chord connects its neighbours rather than being a goal: it lasts at most half a
+    bar, is not the first or last, and either has a note outside the key, is diminished, or has a
+    bass that steps (a tone or less) both from the chord before it and to the one after."""
+    if not 0 < index < len(piece.chords) - 1:
+        return False
+    event = piece.chords[index]
+    bar = piece.bars[piece.bar_index(event.onset)]
+    if event.duration > bar.duration / 2:
+        return False
+    if event.chord.is_diminished or not event.chord.chromas <= _scale(bar.section.key):
+        return True
+    before, here, after = (piece.chords[i].chord.lowest.chroma for i in range(index - 1, index + 2))
+    return all(
+        min((a - b) % 12, (b - a) % 12) in {1, 2} for a, b in ((before, here), (here, after))
+    )
+
+
+def _scale(key: MusicKey) -> frozenset[int]:
+    """The key's pitch classes, in minor with the leading tone beside the seventh."""
+    own = frozenset(name.chroma for name in key.scale.pitch_classes)
+    return own | {(key.tonic.chroma - 1) % 12} if key.is_minor else own
+
+
+def passing_chords(piece: Piece, *, bars: int = 4) -> list[Finding]:
+    """Every four bars in a row hold the onset of a passing chord (see ``is_passing``)."""
+    onsets = [piece.chords[i].onset for i in range(len(piece.chords)) if is_passing(piece, i)]
+    busy = {piece.bar_index(onset) for onset in onsets}
+    return _every(piece, "passing_chords", bars, busy.__contains__, "no passing chord")
+
+
+def bass_approaches(piece: Piece) -> list[tuple[Key, Key, Key]]:
+    """Three bass notes in a row by tones or semitones in one direction, the last of which is the
+    bass of a new chord."""
+    onsets = {event.onset: event for event in piece.chords}
+    found = []
+    for one, two, three in zip(piece.bass, piece.bass[1:], piece.bass[2:], strict=False):
+        steps = {two.midi - one.midi, three.midi - two.midi}
+        target = onsets.get(three.onset)
+        if (
+            target is not None
+            and (steps <= {1, 2} or steps <= {-1, -2})
+            and three.midi % 12 == target.chord.lowest.chroma
+        ):
+            found.append((one, two, three))
+    return found
+
+
+def bass_approach(piece: Piece, *, bars: int = 8) -> list[Finding]:
+    """Every eight bars in a row hold a stepwise or chromatic three-note bass approach."""
+    busy = {piece.bar_index(three.onset) for _, _, three in bass_approaches(piece)}
+    return _every(piece, "bass_approach", bars, busy.__contains__, "no three-note bass approach")
+
+
+def _every(
+    piece: Piece, check: str, bars: int, has: Callable[[int], bool], message: str
+) -> list[Finding]:
+    """One finding for each run of more than ``bars - 1`` bars without."""
+    found, run = [], 0
+    for index in range(len(piece.bars)):
+        run = 0 if has(index) else run + 1
+        if run == bars:
+            found.append(Finding(check, f"{message} for {bars} bars", index + 2 - bars, bars))
+            run = 0
+    return found
