@@ -1,0 +1,82 @@
+"""The sentence as one function: words become a brief, a progression, an arrangement, a performance.
+
+    from gospel_keys import compose
+
+    piece = compose("gospel", "Uplifting song in C major", num_bars=16)
+    Path("song.mid").write_bytes(piece.midi())
+
+No server and no database is needed.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from gospel_keys.arranger import arrange, perform
+from gospel_keys.composer.parser import read_brief
+from gospel_keys.composer.planner import plan
+from gospel_keys.composer.request import HandSize, Request
+from gospel_keys.genres.registry import genres
+from gospel_keys.score import midi
+from gospel_keys.score.model import Arrangement, Brief, Performance
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A finished piece: what was understood, what is written, how it is played."""
+
+    brief: Brief
+    arrangement: Arrangement
+    performance: Performance
+
+    def midi(self) -> bytes:
+        """The piece as a standard MIDI file, format 1."""
+        return midi.write(self.arrangement, self.performance)
+
+
+def compose(
+    genre: str,
+    description: str,
+    *,
+    key: str | None = None,
+    tempo: float | None = None,
+    time_signature: str | None = None,
+    num_bars: int | None = None,
+    application: str | None = None,
+    complexity: int | None = None,
+    ai_percentage: float | None = None,
+    seed: int | None = None,
+    hand_size: HandSize | None = None,
+) -> Composition:
+    """Compose a piece. Fields left out are read from the words, or are the genre's usual ones.
+
+    ``tempo`` counts the meter's beats a minute (20..400), ``num_bars`` is 1..128, ``complexity``
+    1..10, ``ai_percentage`` 0..1. Without a ``seed`` the request itself decides, so equal calls
+    make equal pieces. Raises ``BriefError`` for what cannot be done.
+    """
+    request = Request(
+        genre, description, key, tempo, time_signature, num_bars, application, complexity,
+        ai_percentage, seed, hand_size,
+    )  # fmt: skip
+    return from_brief(read_brief(request, genres()))
+
+
+def from_brief(brief: Brief) -> Composition:
+    """Compose what a brief asks for."""
+    genre = genres()[brief.genre]
+    progression = plan(brief, genre)
+    arrangement = arrange(brief, progression, genre.style, genre.hooks)
+    return Composition(brief, arrangement, perform(arrangement, genre.style))
+
+
+class _Callable(ModuleType):
+    """This module can be called, so ``gospel_keys.compose`` works whichever was imported first."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Composition:
+        return compose(*args, **kwargs)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -1,0 +1,166 @@
+"""From a brief to a progression, by rules: form, phrases, harmonic rhythm, colours, reasons.
+
+Every draw has an address under the brief's seed, and a phrase is finished without looking at
+another's draws, so drawing one phrase anew leaves the chords of all others as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.when import Circumstance, MeterClass
+from gospel_keys.composer.planning.colour import coloured
+from gospel_keys.composer.planning.context import Context
+from gospel_keys.composer.planning.density import Setting, fit
+from gospel_keys.composer.planning.form import Part, choose_form, layout
+from gospel_keys.composer.planning.function import function_of
+from gospel_keys.composer.planning.modulate import opened
+from gospel_keys.composer.planning.place import onsets
+from gospel_keys.composer.planning.realise import chord_of, risen
+from gospel_keys.composer.planning.sections import Chooser, PhrasePlan, choose_ending, phrases_of
+from gospel_keys.composer.planning.slots import Slotted, chords_of
+from gospel_keys.composer.planning.why import reason
+from gospel_keys.genres.loader import Genre
+from gospel_keys.music.chord import Chord
+from gospel_keys.music.key import Key
+from gospel_keys.music.meter import Meter
+from gospel_keys.music.nashville import chord_to_nashville
+from gospel_keys.music.roman import chord_to_roman
+from gospel_keys.score.model import Brief, ChordEvent, Phrase, Progression, Section
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A chord with its time, its section and its phrase."""
+
+    onset: Fraction
+    duration: Fraction
+    chord: Chord
+    section: Section
+    phrase: Phrase
+    number: int
+
+
+def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -> Progression:
+    """The progression that a brief asks of a genre, exactly ``brief.bars`` bars long.
+
+    ``redrawn`` maps phrase ids ("p3") to a number above 0: that phrase is drawn anew, all others
+    keep their chords (a reason may name a new neighbour).
+    """
+    harmony, meter = genre.harmony, brief.meter
+    setting = Setting(harmony, brief.key.mode, brief.complexity, meter, brief.tempo)
+    chooser = Chooser(setting, brief.mood, brief.seed)
+    here = circumstance(brief)
+    form = choose_form(genre.style, brief.bars, here, rng(brief.seed, "form"))
+    parts = layout(form, brief.bars, setting, chooser.lengths, rng(brief.seed, "layout"))
+    ending = choose_ending(genre.style, parts, chooser, here, rng(brief.seed, "ending"))
+    plans = phrases_of(parts, chooser, ending, redrawn or {})
+    sections = _sections(parts, brief)
+    phrases = tuple(
+        Phrase(p.id, sections[p.part].id, p.start_bar, p.bars, p.row.cadence, p.row.id) for p in plans
+    )
+    placed: list[_Placed] = []
+    for number, phrase_plan in enumerate(plans):
+        following = sections[plans[number + 1].part] if number + 1 < len(plans) else None
+        chords = _chords(phrase_plan, setting, brief.seed, (redrawn or {}).get(phrase_plan.id, 0))
+        section = sections[phrase_plan.part]
+        if following is not None and following.key != section.key:
+            chords = opened(chords, harmony.modulation, rng(brief.seed, "rise", phrase_plan.id))
+        next_key = following.key if following else section.key
+        placed += _place(chords, phrase_plan, section, phrases[number], next_key)
+    return Progression(sections, phrases, _events(placed), form.id, ending.id)
+
+
+def circumstance(brief: Brief) -> Circumstance:
+    """What a row's ``when`` is compared with, for the piece as a whole."""
+    return Circumstance(
+        complexity=brief.complexity,
+        application=brief.application,
+        feel=brief.feel or "",
+        meter_class=_meter_class(brief.meter),
+        compound=brief.meter.is_compound,
+    )
+
+
+def _meter_class(meter: Meter) -> MeterClass:
+    known: dict[str, MeterClass] = {
+        "duple": "duple", "triple": "triple", "quadruple": "quadruple", "quintuple": "quintuple",
+    }  # fmt: skip
+    return known.get(meter.meter_class, "quadruple")
+
+
+def _sections(parts: Sequence[Part], brief: Brief) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    start = 0
+    for number, part in enumerate(parts):
+        key = risen(brief.key, part.rise)
+        sections.append(
+            Section(f"s{number}", part.label, start, part.bars, key, brief.meter, brief.tempo)
+        )
+        start += part.bars
+    return tuple(sections)
+
+
+def _chords(plan: PhrasePlan, setting: Setting, seed: int, again: int) -> list[Slotted]:
+    """A phrase's chords at the brief's level: its rhythm, its connections, its colours."""
+    address = (plan.id, again) if again else (plan.id,)
+    chords = fit(
+        chords_of(plan.row), plan.bars, setting, rng(seed, "rhythm", *address), last=plan.last
+    )
+    return coloured(
+        chords, setting.harmony, setting.mode, setting.complexity, rng(seed, "colour", *address),
+        last=plan.last,
+    )  # fmt: skip
+
+
+def _place(
+    chords: Sequence[Slotted], plan: PhrasePlan, section: Section, phrase: Phrase, next_key: Key
+) -> list[_Placed]:
+    start = plan.start_bar * section.meter.bar
+    starts = [start + at for at in onsets(chords, section.meter)]
+    ends = [*starts[1:], start + plan.bars * section.meter.bar]
+    return [
+        _Placed(
+            at, end - at, chord_of(chord.numeral, next_key if chord.leads_out else section.key),
+            section, phrase, number,
+        )
+        for number, (chord, at, end) in enumerate(zip(chords, starts, ends, strict=True))
+    ]  # fmt: skip
+
+
+def _events(placed: Sequence[_Placed]) -> tuple[ChordEvent, ...]:
+    events: list[ChordEvent] = []
+    for index, here in enumerate(placed):
+        context = _context(placed, index)
+        key = here.section.key
+        event = ChordEvent(
+            f"{here.phrase.id}.c{here.number}", here.onset, here.duration, here.chord,
+            chord_to_roman(here.chord, key), chord_to_nashville(here.chord, key), function_of(context),
+            "", here.section.id, here.phrase.id,
+        )  # fmt: skip
+        events.append(replace(event, comment=reason(context)))
+    return tuple(events)
+
+
+def _context(placed: Sequence[_Placed], index: int) -> Context:
+    here = placed[index]
+    before = placed[index - 1] if index else None
+    after = placed[index + 1] if index + 1 < len(placed) else None
+    second = placed[index + 2] if index + 2 < len(placed) else None
+    return Context(
+        chord=here.chord,
+        key=here.section.key,
+        meter=here.section.meter,
+        before=before.chord if before else None,
+        after=after.chord if after else None,
+        second_after=second.chord if second else None,
+        at=here.onset - here.section.start_bar * here.section.meter.bar,
+        duration=here.duration,
+        opens=before is None or before.phrase is not here.phrase,
+        closes=after is None or after.phrase is not here.phrase,
+        cadence=here.phrase.cadence,
+        next_key=after.section.key if after else here.section.key,
+    )

@@ -1,0 +1,1 @@
+"""The rule planner's parts: form, phrases, density, connections, colour, place, function, reasons."""

@@ -1,0 +1,73 @@
+"""The colour of each chord at a level: triad, seventh, ninth, altered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from gospel_keys.composer.planning.slots import Slotted
+from gospel_keys.genres.numeral import TONIC, Degree, Numeral
+from gospel_keys.genres.phrases import Harmony, Mode, Role
+
+_PLAIN = frozenset({"", "7", "maj7"})
+_FIFTH_DOWN, _HALF_DOWN, _WHOLE_UP = 5, 11, 2
+
+
+def coloured(
+    chords: Sequence[Slotted], harmony: Harmony, mode: Mode, complexity: int, rng: Random, *, last: bool
+) -> list[Slotted]:
+    """Every plain chord in the colour of its level.
+
+    Depends on this phrase alone: its last chord is taken to lead home, as its cadence says.
+    ``last`` marks the piece's last phrase, whose last chord is the final one.
+    """
+    home = Numeral(TONIC, mode == "minor")
+    result = []
+    for index, chord in enumerate(chords):
+        after = chords[index + 1].numeral if index + 1 < len(chords) else home
+        final = last and index == len(chords) - 1
+        colour = _choose(chord.numeral, after, harmony, mode, complexity, rng, final=final)
+        result.append(chord.recoloured(colour))
+    return result
+
+
+def role_of(numeral: Numeral, after: Numeral, mode: Mode) -> Role | None:
+    """What a plain chord does before ``after``; None for one that keeps the colour it has."""
+    if numeral.is_diminished:
+        return "diminished"
+    if numeral.is_half_diminished:
+        return "half-diminished"
+    plain = numeral.suffix in _PLAIN or (numeral.minor and numeral.suffix == "6")
+    if numeral.bass is not None or not plain:
+        return None
+    if numeral.is_dominant or (numeral.root == Degree(4) and not numeral.minor):
+        return _dominant_role(numeral, after, mode)
+    if numeral.minor:
+        named: dict[Degree, Role] = {TONIC: "minor-tonic", Degree(3): "minor-subdominant"}
+        return named.get(numeral.root, "minor")
+    named = {TONIC: "tonic", Degree(3): "subdominant"}
+    return named.get(numeral.root, "borrowed")
+
+
+def _dominant_role(numeral: Numeral, after: Numeral, mode: Mode) -> Role:
+    if numeral.root == Degree(4):
+        return "dominant"
+    motion = (after.root.chroma - numeral.root.chroma) % 12
+    if motion == _HALF_DOWN and not numeral.root.alter == 0:
+        return "tritone"
+    home = motion == _WHOLE_UP and after.root == TONIC
+    return "backdoor" if home and mode == "major" else "applied"
+
+
+def _choose(
+    numeral: Numeral, after: Numeral, harmony: Harmony, mode: Mode, complexity: int, rng: Random, *, final: bool
+) -> Numeral:
+    role = role_of(numeral, after, mode)
+    if role is None:
+        return numeral
+    goal: Mode = "minor" if after.minor and not after.is_half_diminished else "major"
+    options = harmony.options(role, str(numeral.root), complexity, goal, final)
+    if not options:
+        return numeral
+    option = rng.choices(options, [one.weight for one in options])[0]
+    return option.instead or numeral.with_suffix(option.suffix)

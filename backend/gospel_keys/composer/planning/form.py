@@ -1,0 +1,158 @@
+"""The plan of a piece: which sections, how long, in which key; any number of bars, exactly.
+
+A form's sections come round as often as they fit. What is left over is never cut from a phrase: an
+intro, a vamp and a tag of the right length meet it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from random import Random
+
+from gospel_keys.arranger.style import Form, FormSection, Style
+from gospel_keys.arranger.when import Circumstance
+from gospel_keys.composer.planning.density import Setting
+
+INTRO, VAMP, TAG = "intro", "vamp", "tag"
+_HALF = 4
+_MOST = {INTRO: 8, VAMP: 16, TAG: 8}
+_DEFAULT = Form(id="one-part", label="One part", sections=(FormSection(label="verse", bars=8),))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section to be: its label, its bars, and how many semitones its key has risen."""
+
+    label: str
+    bars: int
+    rise: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """The phrase lengths (in bars) that a genre has for a section, in one setting."""
+
+    by_section: tuple[tuple[str, tuple[int, ...]], ...]
+
+    def of(self, label: str) -> tuple[int, ...]:
+        return dict(self.by_section).get(label, ())
+
+    def can(self, label: str, bars: int) -> bool:
+        """Whether phrases of that section make exactly so many bars."""
+        return bars == 0 or bool(tilings(self.of(label), bars))
+
+
+@lru_cache(maxsize=4096)
+def tilings(lengths: tuple[int, ...], bars: int) -> tuple[int, ...]:
+    """Phrase lengths that make ``bars``: as few as can be, fours before all else; () if none do."""
+    best: dict[int, tuple[int, ...]] = {0: ()}
+    preferred = sorted(lengths, key=lambda length: (length != _HALF, -length))
+    for total in range(1, bars + 1):
+        options = [
+            (*best[total - length], length)
+            for length in preferred
+            if length <= total and total - length in best
+        ]
+        if options:
+            best[total] = max(options, key=lambda o: (o.count(_HALF), -len(o)))
+    return best.get(bars, ())
+
+
+def choose_form(style: Style, bars: int, here: Circumstance, rng: Random) -> Form:
+    """A form for that many bars, by weight; one part where the style has none that fits."""
+    fitting = [f for f in style.forms if f.bars[0] <= bars <= f.bars[1] and f.when.fits_phrase(here)]
+    if not fitting:
+        return _DEFAULT
+    return rng.choices(fitting, [form.weight for form in fitting])[0]
+
+
+def layout(form: Form, bars: int, setting: Setting, lengths: Lengths, rng: Random) -> list[Part]:
+    """The parts of a piece of exactly ``bars`` bars."""
+    head, cycle, finale, tail = _anatomy(form, setting, bars)
+    reserve = sum(part.bars for part in (*head, *tail))
+    budget = bars - sum(part.bars for part in finale)
+    if budget < (cycle[0].bars if cycle else 1) + reserve:
+        finale, budget = [], bars
+    body = _fill(cycle, budget - (reserve if budget >= 3 * reserve else 0), lengths)
+    spare = budget - sum(part.bars for part in body)
+    intro, vamp, tag = _spread(spare, head, tail, bool(body or finale), lengths, rng)
+    rise = finale[-1].rise if finale else 0
+    parts = [Part(INTRO, intro), *body, Part(VAMP, vamp), *finale, Part(TAG, tag, rise)]
+    return _merged([part for part in parts if part.bars])
+
+
+def _anatomy(
+    form: Form, setting: Setting, bars: int
+) -> tuple[list[Part], list[Part], list[Part], list[Part]]:
+    """Intro, sections that come round, risen finale and tag. Without a modulation nothing rises."""
+    rises = setting.harmony.modulation
+    low, high = rises.complexity
+    may_rise = low <= setting.complexity <= high and bars >= rises.bars
+    parts = [Part(s.label, s.bars, s.rise) for s in form.sections]
+    head = [part for part in parts[:1] if part.label == INTRO]
+    tail = [replace(part, rise=0) for part in parts[-1:] if part.label == TAG]
+    body = parts[len(head) : len(parts) - len(tail)]
+    finale = [part for part in body if part.rise]
+    cycle = [part for part in body if not part.rise]
+    if not may_rise:
+        finale = [replace(part, rise=0) for part in finale]
+    return head, cycle, finale, tail
+
+
+def _fill(cycle: Sequence[Part], budget: int, lengths: Lengths) -> list[Part]:
+    """Whole rounds of the cycle, before them the part of a round that still fits."""
+    if not cycle:
+        return []
+    around = sum(part.bars for part in cycle)
+    rounds = [part for _ in range(budget // around) for part in cycle]
+    rest, before = budget % around, []
+    for part in cycle:
+        if part.bars > rest:
+            break
+        before.append(part)
+        rest -= part.bars
+    first = cycle[0]
+    if not (before or rounds) and budget >= _HALF and lengths.can(first.label, _HALF):
+        before = [replace(first, bars=_HALF)]
+    return [*before, *rounds]
+
+
+def _spread(
+    spare: int, head: Sequence[Part], tail: Sequence[Part], has_body: bool, lengths: Lengths, rng: Random
+) -> tuple[int, int, int]:
+    """Share what is left among intro, vamp and tag, near to what the form asks of each."""
+    if not has_body:
+        return (0, 0, spare)
+    wish = (sum(p.bars for p in head), 0, sum(p.bars for p in tail))
+    options = list(_shares(spare, lengths)) or [(0, 0, spare)]
+    return min(options, key=lambda option: _strain(option, wish) + rng.random())
+
+
+def _shares(spare: int, lengths: Lengths) -> Iterator[tuple[int, int, int]]:
+    for intro in range(min(spare, _MOST[INTRO]) + 1):
+        for vamp in range(min(spare - intro, _MOST[VAMP]) + 1):
+            tag = spare - intro - vamp
+            sizes = zip((INTRO, VAMP, TAG), (intro, vamp, tag), strict=True)
+            if all(lengths.can(label, size) for label, size in sizes):
+                yield intro, vamp, tag
+
+
+def _strain(option: tuple[int, int, int], wish: tuple[int, int, int]) -> float:
+    """How far a share is from the wish; long intros and tags strain most."""
+    far = sum(abs(size - wanted) for size, wanted in zip(option, wish, strict=True))
+    over = max(0, option[0] - _HALF) + max(0, option[2] - _HALF)
+    return far * 0.7 + over * 2 + (1.5 if option[0] % 2 else 0)
+
+
+def _merged(parts: Sequence[Part]) -> list[Part]:
+    """Neighbours of one label and key become one section, but for the song's own repeats."""
+    merged: list[Part] = []
+    for (label, rise), group in groupby(parts, key=lambda part: (part.label, part.rise)):
+        same = list(group)
+        if label in (INTRO, VAMP, TAG):
+            same = [Part(label, sum(part.bars for part in same), rise)]
+        merged += same
+    return merged

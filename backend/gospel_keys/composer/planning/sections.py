@@ -1,0 +1,158 @@
+"""From the parts of a form to phrases: which row of the data each phrase is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from gospel_keys.arranger.seed import rng as stream
+from gospel_keys.arranger.style import Ending, Style
+from gospel_keys.arranger.when import Circumstance
+from gospel_keys.composer.planning.density import Setting
+from gospel_keys.composer.planning.form import INTRO, VAMP, Lengths, Part, tilings
+from gospel_keys.genres.phrases import CLOSING, PhraseRow
+
+_OPEN_SECTIONS: Mapping[str, tuple[str, ...]] = {
+    INTRO: ("half", "turnaround", "open"),
+    VAMP: ("turnaround", "open", "half"),
+    "bridge": ("half", "turnaround", "open", "deceptive"),
+}
+_OPEN = ("half", "deceptive", "turnaround", "open")
+_SUITS, _STALE = 3.0, 0.25
+Ask = tuple[str, int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasePlan:
+    """A phrase to be: its ids and place, and the row it is made of."""
+
+    id: str
+    part: int
+    start_bar: int
+    row: PhraseRow
+    last: bool
+
+    @property
+    def bars(self) -> int:
+        return self.row.bars
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a phrase in the form; ``ask`` is what it needs of a row."""
+
+    part: int
+    start_bar: int
+    ask: Ask
+    role: tuple[str, int]
+
+
+class Chooser:
+    """Chooses rows: by weight, by mood, rather one not heard yet; the same for a part's repeats."""
+
+    def __init__(self, setting: Setting, mood: Sequence[str], seed: int) -> None:
+        self.setting = setting
+        self.mood = frozenset(mood)
+        self.seed = seed
+        rows = setting.harmony.fitting(setting.mode, setting.complexity, setting.meter.meter_class)
+        self.rows = rows
+        sections = sorted({label for row in rows for label in row.section})
+        self.lengths = Lengths(
+            tuple(
+                (label, tuple(sorted({row.bars for row in rows if label in row.section})))
+                for label in sections
+            )
+        )
+
+    def candidates(self, ask: Ask) -> list[PhraseRow]:
+        """Rows for a section, a length and one of some cadences; if none, of any cadence."""
+        section, bars, cadences = ask
+        fitting = [row for row in self.rows if section in row.section and row.bars == bars]
+        return [row for row in fitting if row.cadence in cadences] or fitting
+
+    def choose(self, ask: Ask, heard: Sequence[str], address: Sequence[str | int]) -> PhraseRow:
+        """Draw a row; the address names the draw, so that it can be drawn again alone."""
+        rows = self.candidates(ask)
+        weights = [self._weight(row, heard) for row in rows]
+        return stream(self.seed, "row", *address).choices(rows, weights)[0]
+
+    def _weight(self, row: PhraseRow, heard: Sequence[str]) -> float:
+        weight = row.weight * (_SUITS if self.mood & set(row.mood) else 1.0)
+        return weight * (_STALE if row.id in heard else 1.0)
+
+
+def phrases_of(
+    parts: Sequence[Part], chooser: Chooser, ending: Ending, redrawn: Mapping[str, int]
+) -> list[PhrasePlan]:
+    """Every phrase with its row. ``redrawn`` maps phrase ids to how often they were drawn anew;
+
+    all other phrases keep the rows they have without it.
+    """
+    slots = _slots(parts, chooser.lengths, ending)
+    chosen: dict[tuple[tuple[str, int], Ask], PhraseRow] = {}
+    plans: list[PhrasePlan] = []
+    for number, slot in enumerate(slots):
+        name = (slot.role, slot.ask)
+        if name not in chosen:
+            heard = [row.id for row in chosen.values()]
+            chosen[name] = chooser.choose(slot.ask, heard, (*slot.role, *slot.ask[2], slot.ask[1]))
+        row, phrase_id = chosen[name], f"p{number}"
+        if again := redrawn.get(phrase_id, 0):
+            row = chooser.choose(slot.ask, [row.id], (phrase_id, again))
+        plans.append(PhrasePlan(phrase_id, slot.part, slot.start_bar, row, number == len(slots) - 1))
+    return plans
+
+
+def _slots(parts: Sequence[Part], lengths: Lengths, ending: Ending) -> list[Slot]:
+    slots: list[Slot] = []
+    start = 0
+    for index, part in enumerate(parts):
+        sizes = _sizes(part, lengths)
+        for number, size in enumerate(sizes):
+            final = index == len(parts) - 1 and number == len(sizes) - 1
+            cadences = (ending.cadence,) if final else _cadences(part.label, number, len(sizes))
+            slots.append(Slot(index, start, (part.label, size, cadences), _role(part, number, sizes)))
+            start += size
+    return slots
+
+
+def _sizes(part: Part, lengths: Lengths) -> tuple[int, ...]:
+    sizes = tilings(lengths.of(part.label), part.bars)
+    if not sizes:
+        raise ValueError(f"no phrases make {part.bars} bars of {part.label}")
+    return sizes
+
+
+def _role(part: Part, number: int, sizes: Sequence[int]) -> tuple[str, int]:
+    """Phrases of one role share a row: a vamp goes round on one, a section's repeat is the same."""
+    if part.label == VAMP:
+        return (VAMP, 0)
+    return (part.label, number if number < len(sizes) - 1 or len(sizes) == 1 else -1)
+
+
+def _cadences(label: str, number: int, count: int) -> tuple[str, ...]:
+    """Question and answer: a section's phrases stay open but for every second and the last."""
+    if label in _OPEN_SECTIONS:
+        return _OPEN_SECTIONS[label]
+    closes = number == count - 1 or number % 2 == 1
+    return tuple(sorted(CLOSING)) if closes else _OPEN
+
+
+def choose_ending(
+    style: Style, parts: Sequence[Part], chooser: Chooser, here: Circumstance, rng: Random
+) -> Ending:
+    """An ending of the style whose cadence the last phrase can have, by weight."""
+    label, size = parts[-1].label, _sizes(parts[-1], chooser.lengths)[-1]
+    possible = {
+        row.cadence for row in chooser.candidates((label, size, tuple(sorted(CLOSING))))
+    }
+    fitting = [e for e in style.endings if e.cadence in possible and e.when.fits_phrase(here)]
+    if not fitting:
+        fitting = [e for e in style.endings if e.cadence in possible] or [_any_ending(possible)]
+    return rng.choices(fitting, [ending.weight for ending in fitting])[0]
+
+
+def _any_ending(cadences: set[str]) -> Ending:
+    cadence = sorted(cadences)[0]
+    return Ending(id=cadence, label=cadence, cadence=cadence)

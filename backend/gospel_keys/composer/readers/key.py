@@ -1,0 +1,128 @@
+"""What the words say about key and mode.
+
+The traps are the article ("a minor key" names no key, "in a minor" does), the auxiliary ("am"),
+and chord talk ("a minor third", "C major seventh chords").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gospel_keys.composer.text import Reading, Said
+
+_ACCIDENTAL = r"(?P<accidental>[ -]?(?:double[ -])?(?:flat|sharp)|bb|##|b|#)"
+_MODES = "major|minor|maj|min|dorian|phrygian|lydian|mixolydian|aeolian|ionian|locrian"
+_END = r"(?![\w#+/°ø]|[-'](?=\w))"
+_NOTE = rf"(?P<letter>[A-G]){_ACCIDENTAL}?(?:[ -]*(?P<mode>{_MODES})|(?P<short>m))?{_END}"
+_OPENING = (
+    r"(?:(?:in|into)[ ]+(?:the[ ]+)?(?:key[ ]+of[ ]+)?"
+    r"|key(?:[ ]*[:=][ ]*|[ ]+(?:of[ ]+|is[ ]+|in[ ]+)?))"
+)
+_INTRODUCED = re.compile(rf"(?<![\w']){_OPENING}{_NOTE}", re.IGNORECASE)
+_WITH_MODE = re.compile(
+    rf"(?<![\w'#])(?P<letter>[A-G]){_ACCIDENTAL}?[ -]*(?P<mode>{_MODES})(?P<short>)(?!\w)",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(rf"(?<![\w'#-])(?P<letter>[A-G])(?P<accidental>b|#)?(?P<mode>)(?P<short>m){_END}")
+_BARE = re.compile(
+    rf"(?<![\w'#-])(?P<letter>[A-G])(?P<accidental>b|#|[ -]flat|[ -]sharp)(?P<mode>)(?P<short>){_END}"
+)
+_MODE_ALONE = re.compile(r"(?<![\w'])(?P<mode>minor|major)(?=\W|$)", re.IGNORECASE)
+_MODULATION = re.compile(
+    r"(?<!\w)(?:(?:mov|go|shift)\w*[ ]+(?:up[ ]+|down[ ]+)?(?:to|into)"
+    r"|(?:modulat\w+|key change|chang\w+ keys?|transpos\w+|end(?:s|ing)?)[ ]+(?:up[ ]+|down[ ]+)?"
+    rf"(?:to|into|in))[ ]+(?:the[ ]+)?(?:key[ ]+of[ ]+)?{_NOTE}",
+    re.IGNORECASE,
+)
+_AFTER_A_KEY = frozenset(
+    # "" is a stop or the end of the text
+    ["", *"at with and for using please but that then where played around about to by like tempo bpm".split()]
+)
+_CHORD_TALK = frozenset(
+    "third thirds sixth sixths second seconds seventh sevenths ninth ninths 7th 7ths 9th 9ths 7 9 6 13 11 "
+    "3rd 2nd 6th chord chords iv four five one triad triads plagal pentatonic blues scale arpeggio "
+    "hit league label part parts section issue update thing occasion role changes tweaks details".split()
+)
+_PRONOUNS = frozenset({"i", "we", "you", "not"})
+_MINOR_MODES = frozenset({"minor", "min", "m", "dorian", "phrygian", "aeolian", "locrian"})
+_ACCIDENTALS = {"flat": "b", "sharp": "#", "double flat": "bb", "double sharp": "##"}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWords:
+    """A key as said: a tonic ("Bb"), and a mode when one was said."""
+
+    tonic: str
+    mode: str | None
+    church_mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFindings:
+    keys: list[Said[KeyWords]]
+    modes: list[Said[str]]
+    modulations: list[Said[KeyWords]]
+
+
+def read_key(reading: Reading) -> KeyFindings:
+    """Keys, modes without a tonic ("a minor key"), and modulations asked for, in the text."""
+    modulations = [
+        reading.claim(match, _key_words(match))
+        for match in reading.find(_MODULATION)
+        if _is_name(reading, match)
+    ]
+    keys = [
+        reading.claim(match, _key_words(match))
+        for pattern in (_INTRODUCED, _WITH_MODE, _COMPACT)
+        for match in reading.find(pattern)
+        if _is_name(reading, match)
+    ]
+    bare = list(reading.find(_BARE)) if not keys else []
+    if len(bare) == 1 and reading.next_word(bare[0].end()) not in _CHORD_TALK:
+        keys.append(reading.claim(bare[0], _key_words(bare[0])))
+    modes = [
+        reading.claim(match, match["mode"].lower())
+        for match in reading.find(_MODE_ALONE)
+        if reading.next_word(match.end()) not in _CHORD_TALK
+    ]
+    return KeyFindings(keys, modes, modulations)
+
+
+def _key_words(match: re.Match[str]) -> KeyWords:
+    if match["short"] == "M":
+        return KeyWords(match["letter"].upper() + _accidental(match["accidental"]), "major")
+    said = (match["mode"] or match["short"] or "").lower()
+    mode = None if not said else "minor" if said in _MINOR_MODES else "major"
+    church = said if said not in ("", "m", "min", "maj", "minor", "major") else None
+    return KeyWords(match["letter"].upper() + _accidental(match["accidental"]), mode, church)
+
+
+def _accidental(text: str | None) -> str:
+    plain = (text or "").lower().replace("-", " ").strip()
+    return _ACCIDENTALS.get(plain, plain)
+
+
+def _is_name(reading: Reading, match: re.Match[str]) -> bool:
+    """False when the letter is an article or the words speak of a chord."""
+    after = reading.next_word(match.end())
+    if after in _CHORD_TALK:
+        return False
+    written = (match["accidental"] or "").strip(" -").lower()
+    if match["letter"] in "Aa" and written in ("", "flat", "sharp"):
+        return _is_the_note_a(reading, match, after)
+    return True
+
+
+def _is_the_note_a(reading: Reading, match: re.Match[str], after: str) -> bool:
+    """Tell the note A from the article and "Am" from the verb."""
+    start = match.start("letter")
+    opening = match[0][: start - match.start()].lower()
+    before = reading.text[:start].rstrip()[-1:]
+    if "key" in opening or match["short"]:
+        return bool(opening) or after not in _PRONOUNS
+    if match["letter"] == "A" and not reading.shouted and before not in ("", ".", "!", "?"):
+        return True
+    if not opening and before not in ("", ".", "!", "?", ",", ";", ":", "("):
+        return False
+    return after in _AFTER_A_KEY or (after[:1].isdigit() and bool(match["mode"]))

@@ -1,0 +1,52 @@
+"""What a person asks for: words, and whatever they fixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+HandSize = Literal["small", "normal"]
+
+
+class Asked(Protocol):
+    """The shape of a request; the API's own request fits it as it is."""
+
+    @property
+    def genre(self) -> str: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def key(self) -> str | None: ...
+    @property
+    def tempo(self) -> float | None: ...
+    @property
+    def time_signature(self) -> str | None: ...
+    @property
+    def num_bars(self) -> int | None: ...
+    @property
+    def application(self) -> str | None: ...
+    @property
+    def complexity(self) -> int | None: ...
+    @property
+    def ai_percentage(self) -> float | None: ...
+    @property
+    def seed(self) -> int | None: ...
+    @property
+    def hand_size(self) -> HandSize | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request to compose. ``tempo`` counts the meter's beats a minute; None leaves a field open."""
+
+    genre: str
+    description: str
+    key: str | None = None
+    tempo: float | None = None
+    time_signature: str | None = None
+    num_bars: int | None = None
+    application: str | None = None
+    complexity: int | None = None
+    ai_percentage: float | None = None
+    seed: int | None = None
+    hand_size: HandSize | None = None
