@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from critic.finding import Finding
 from critic.piece import Key, Piece
@@ -90,4 +90,37 @@ def _every(
         if run == bars:
             found.append(Finding(check, f"{message} for {bars} bars", index + 2 - bars, bars))
             run = 0
+    return found
+
+
+# For each cadence by name: semitones above the tonic of the last root, and of the root (or bass)
+# before it; None leaves it open. A half cadence may rest on the dominant's bass (IV over 5).
+CADENCES: Mapping[str, tuple[frozenset[int], frozenset[int] | None]] = {
+    "authentic": (frozenset({0}), frozenset({7, 1, 11})),
+    "plagal": (frozenset({0}), frozenset({5})),
+    "backdoor": (frozenset({0}), frozenset({10})),
+    "deceptive": (frozenset({9, 8}), None),
+    "half": (frozenset({7}), None),
+}
+
+
+def cadences(piece: Piece) -> list[Finding]:
+    """A phrase ends as it says: authentic from the dominant (or its tritone substitute, or the
+    leading-tone chord) to the tonic, plagal from four, backdoor from flat seven, deceptive on six,
+    half on five. Other names promise nothing."""
+    found = []
+    for phrase in piece.arrangement.progression.phrases:
+        events = [event for event in piece.chords if event.phrase_id == phrase.id][-2:]
+        expected = CADENCES.get(phrase.cadence)
+        if expected is None or len(events) < 2:
+            continue
+        tonic = piece.bars[phrase.start_bar + phrase.bars - 1].section.key.tonic.chroma
+        steps = [
+            {(name.chroma - tonic) % 12 for name in (event.chord.root, event.chord.lowest)}
+            for event in events
+        ]
+        last, before = expected
+        if not steps[1] & last or (before is not None and not steps[0] & before):
+            message = f"{phrase.cadence} cadence {events[0].roman} {events[1].roman}"
+            found.append(Finding("cadences", message, phrase.start_bar + phrase.bars))
     return found

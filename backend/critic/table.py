@@ -50,6 +50,7 @@ COMMON: Mapping[str, Check] = {
         symbols.symbol_sounds,
         symbols.chord_spelling,
         symbols.clashes,
+        changes.cadences,
         melody.melody_line,
         symbols.bass_is_lowest,
     )

@@ -154,6 +154,13 @@ def swapped() -> Piece:
     return specimen.of(piece.arrangement, changed)
 
 
+def phrased(*cadences: str) -> Piece:
+    """The hymn with other names for its cadences."""
+    phrases = specimen.progression().phrases
+    named = tuple(replace(p, cadence=c) for p, c in zip(phrases, cadences, strict=True))
+    return chords(lambda i, e: e, phrases=named)
+
+
 def one_chord_a_bar() -> Piece:
     written = specimen.arrangement()
     events = written.progression.chords
@@ -273,6 +280,9 @@ SPOILED: list[tuple[str, Callable[[], Piece]]] = [
         ),
     ),
     ("bass_is_lowest", lambda: notes(if_left(lambda n: replace(n, pitch=transposed(n, 3))))),
+    ("cadences", lambda: phrased("half", "plagal")),
+    ("cadences", lambda: phrased("authentic", "authentic")),
+    ("cadences", lambda: phrased("deceptive", "backdoor")),
     ("two_chord_bars", one_chord_a_bar),
     ("passing_chords", one_chord_a_bar),
     (
