@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from gospel_keys.arranger import improvise, texture
+from gospel_keys.arranger import choosing, improvise, texture
 from gospel_keys.arranger.assemble import written
 from gospel_keys.arranger.bass import bass_line
 from gospel_keys.arranger.closing import close
+from gospel_keys.arranger.completing import complete
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layout, setting
 from gospel_keys.arranger.goals import Goal, goals
 from gospel_keys.arranger.melody import compose_melody
 from gospel_keys.arranger.part import Generator, Part
-from gospel_keys.arranger.playability import Limits, mend
+from gospel_keys.arranger.playability import Limits, mend, reachable
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Ending, Feel, Style, Texture
 from gospel_keys.arranger.ticks import TICKS
@@ -22,9 +23,6 @@ from gospel_keys.score.model import Arrangement, Brief, Note, PatternUse, Progre
 
 VERSION = "1"
 """Rises whenever the same brief would give other notes."""
-
-_REPEAT_SECONDS = 0.155
-"""A finger does not strike one key faster than this."""
 
 
 class Hooks(Protocol):
@@ -85,11 +83,12 @@ def arrange_phrase(
     """One phrase, all stages."""
     fill = improvise.plan_fill(frame, goal, place)
     free = fill.start if fill else frame.end
-    right = texture.choose_right(frame, place)
-    left = texture.choose_left(frame, place)
+    right = choosing.choose_right(frame, place)
+    left = choosing.choose_left(frame, place)
     part = Part(
         frame, goal, place, right, rng(frame.seed, "right", frame.id),
         compose_melody(frame, goal, place, free), bass_line(frame, place, goal.bass, left.lift), free,
+        _tick_seconds(frame, place),
     )  # fmt: skip
     upper = texture.play_right(
         part, texture.RIGHT if hooks is None else {**texture.RIGHT, **hooks.right}
@@ -101,17 +100,25 @@ def arrange_phrase(
     lower = texture.play_left(
         part, texture.LEFT if hooks is None else {**texture.LEFT, **hooks.left}
     )
+    complete(part, upper, lower)
     lower = improvise.walk_ups(part, lower)
     upper = improvise.graces(part, upper)
     if frame.last:
         upper, lower = close(part, upper, lower, ending)
-    drafts = mend(upper + lower, frame.start, frame.end, _limits(place, frame))
+    limits = Limits(place.reach, place.rolled_reach, part.repeat)
+    upper, lower = (reachable(hand, part.tick_seconds) for hand in (upper, lower))
+    drafts = mend(upper + lower, frame.start, frame.end, limits)
     return drafts, _uses(frame, place, right, left, fill)
 
 
-def _limits(place: Setting, frame: PhraseFrame) -> Limits:
-    quarter_seconds = 60.0 / (frame.section.tempo * frame.measure.beat / TICKS)
-    return Limits(place.reach, place.rolled_reach, int(_REPEAT_SECONDS / quarter_seconds * TICKS))
+def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:
+    """The least a tick lasts: swing shortens every second half of a beat."""
+    quarters = frame.section.tempo * frame.measure.beat / TICKS
+    if frame.measure.compound:
+        return 60.0 / quarters / TICKS
+    depth = place.feel.swing * place.application.swing
+    ratio = 1 + (place.style.swing_ratio(quarters) - 1) * depth
+    return 60.0 / quarters / TICKS * 2 / (1 + ratio)
 
 
 def _uses(

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from gospel_keys.arranger.bass import place_bass
+from gospel_keys.arranger.choosing import section_lift
 from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.harmony import Harmony
 from gospel_keys.arranger.seed import rng
@@ -61,9 +62,12 @@ def goals(frames: tuple[PhraseFrame, ...], setting: Setting) -> tuple[Goal, ...]
     """One goal a phrase, in order."""
     entries = [_entry(frame, setting) for frame in frames]
     basses = [_first_bass(frame, setting) for frame in frames]
+    lifted = [
+        bass + section_lift(frame, setting) for frame, bass in zip(frames, basses, strict=True)
+    ]
     found = []
     for frame, entry, bass, next_entry, next_bass in zip(
-        frames, entries, basses, [*entries[1:], None], [*basses[1:], None], strict=True
+        frames, entries, basses, [*entries[1:], None], [*lifted[1:], None], strict=True
     ):
         low, high = band(frame, setting)
         heat = _intensity(frame, setting)
@@ -151,7 +155,7 @@ def _arrival_time(frame: PhraseFrame, setting: Setting) -> int:
 def _arrival(
     frame: PhraseFrame, setting: Setting, sound: Harmony, wish: float, low: int, high: int
 ) -> int:
-    """A chord tone to rest on: degrees of the key where it closes, of the chord elsewhere."""
+    """A chord tone to rest on, with no third or seventh of the chord a semitone under it."""
     draw = rng(setting.seed, "goals", "arrival", frame.id)
     choices = _ARRIVALS.get(frame.phrase.cadence, _ANY_ARRIVAL)
     if frame.last:
@@ -160,7 +164,7 @@ def _arrival(
     weights: list[float] = []
     for number, weight in choices:
         chroma = sound.degree(number)
-        if _reachable(chroma, low, high):
+        if _reachable(chroma, low, high) and (chroma - 1) % 12 not in sound.guides:
             pool.append(chroma)
             weights.append(weight)
     chroma = draw.choices(pool, weights)[0] if pool else _any_tone(sound, low, high)

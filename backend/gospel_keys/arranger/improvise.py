@@ -61,7 +61,18 @@ def _pick(
 def play_fill(part: Part, fill: Fill) -> list[Draft]:
     """The fill's notes in the octave where it starts near the melody and ends near the next."""
     options = [_fill_notes(part, fill, octave) for octave in (-12, 0, 12)]
-    return min(options, key=lambda notes: _awkwardness(part, notes))
+    notes = min(options, key=lambda notes: _awkwardness(part, notes))
+    return _landing(notes, part.frame.end, part.frame.end - part.repeat)
+
+
+def _landing(notes: list[Draft], end: int, latest: int) -> list[Draft]:
+    """Leave the hand time to land: what starts after ``latest`` goes, what precedes it is held."""
+    kept = [note for note in notes if note.onset <= latest]
+    last = max((note.onset for note in kept), default=0)
+    for note in kept:
+        if note.onset == last:
+            note.end = end
+    return kept
 
 
 def _fill_notes(part: Part, fill: Fill, octave: int) -> list[Draft]:
@@ -158,7 +169,14 @@ def _walk_lick(part: Part, span: Span, draw: random.Random) -> Lick | None:
     if not span.changes:
         return None
     beat = part.frame.measure.beat
-    room = span.end - span.start - beat
+    length = span.end - span.start
+    room = length - (
+        beat
+        if length > beat
+        else beat - beat // 3 * 2
+        if part.frame.measure.compound
+        else beat // 2
+    )
     lick = _pick(part.frame, part.setting, "left", room, span, draw)
     if lick is None:
         return None

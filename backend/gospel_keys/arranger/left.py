@@ -23,6 +23,7 @@ def figure(part: Part) -> list[Draft]:
         bass = part.bass[span]
         for onset, end, step in tile(part, span):
             pitches, voices = _pitches(part, span, bass, step, voices)
+            pitches = _near(pitches, bass, part.leap(end - onset))
             rolled = step.rolled and len(pitches) > 1
             for pitch in _within_reach(part, pitches, rolled):
                 role = Role.BASS if pitch == pitches[0] and _is_bass(step) else Role.COMP
@@ -33,6 +34,11 @@ def figure(part: Part) -> list[Draft]:
                     )
                 )  # fmt: skip
     return drafts
+
+
+def _near(pitches: list[int], bass: int, leap: int) -> list[int]:
+    """Bring notes down that the hand could not jump to in time."""
+    return sorted({p - 12 if p - bass > leap and p - 12 > bass else p for p in pitches})
 
 
 def _is_bass(step: Step) -> bool:

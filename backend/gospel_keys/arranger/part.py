@@ -15,13 +15,16 @@ from gospel_keys.arranger.melody import Tune
 from gospel_keys.arranger.style import Texture
 
 
+REPEAT_SECONDS = 0.165
+
+
 @dataclass(slots=True)
 class Part:
     """A phrase, its goals and melody, the texture to play, and a random stream of its own.
 
     ``bass`` is the planned bass of each span; ``ceiling`` the highest pitch the left hand may take
-    there. The right hand is written first, up to tick ``free``; ``taken`` are the stretches of the
-    left hand that a walk-up has claimed.
+    there. The right hand is written first, up to tick ``free``. ``tick_seconds`` is the least time a
+    tick lasts at the phrase's tempo, swing included.
     """
 
     frame: PhraseFrame
@@ -32,7 +35,17 @@ class Part:
     tune: list[Tune]
     bass: Mapping[Span, int]
     free: int
+    tick_seconds: float
     ceiling: dict[Span, int] = field(default_factory=dict)
+
+    @property
+    def repeat(self) -> int:
+        """The ticks a finger needs before it strikes the same key again."""
+        return int(REPEAT_SECONDS / self.tick_seconds)
+
+    def leap(self, ticks: int) -> int:
+        """How many semitones a hand can jump in that time: an octave always, then 10 ms each."""
+        return max(12, int((ticks * self.tick_seconds - 0.03) / 0.01))
 
 
 Generator = Callable[..., list[Draft]]

@@ -11,9 +11,9 @@ Mode = Literal["harmony", "light", "none"]
 
 _CATCH = 0.07
 """Seconds after the chord that the pedal goes down: it catches the new notes, not the old."""
-_LIFT = {"harmony": 0.1, "light": 0.42}
+_LIFT = {"harmony": 0.1, "light": 0.35}
 """The share of the harmony that the pedal is up at its end."""
-_SHORTEST = 0.4
+_SHORTEST = 0.28
 _DOWN = {"harmony": 127, "light": 96}
 
 

@@ -23,6 +23,11 @@ from gospel_keys.score.model import (
 )
 
 
+_LOW = 48
+_CLOSE = 2
+"""Keys below C3 a tone or less apart are mud under one pedal."""
+
+
 class _Act(NamedTuple):
     """A phrase to perform: where it is in quarters, its notes and the patterns it names."""
 
@@ -134,17 +139,37 @@ def _play(act: _Act, clock: Clock, arrangement: Arrangement, style: Style) -> li
 def _pedalled(
     act: _Act, clock: Clock, arrangement: Arrangement, style: Style
 ) -> list[tuple[float, float, pedal.Mode]]:
-    """The phrase's harmonies as stretches of seconds, cut at the barlines."""
+    """The phrase's harmonies as stretches of seconds: cut at barlines and where a bass moves on."""
     texture = next((row for row in style.left if row.id == act.left), None)
     mode: pedal.Mode = style.application(arrangement.brief.application).pedal
     if texture and texture.pedal:
         mode = texture.pedal
     bar = float(act.section.meter.bar)
-    bars = [act.start + bar * number for number in range(act.phrase.bars)]
-    chords = [
+    cuts = {act.start + bar * number for number in range(act.phrase.bars + 1)}
+    cuts |= {
         float(chord.onset)
         for chord in arrangement.progression.chords
         if chord.phrase_id == act.phrase.id
-    ]
-    cuts = sorted({*bars, *chords, act.end})
-    return [(clock.seconds(a), clock.seconds(b), mode) for a, b in pairwise(cuts)]
+    }
+    cuts |= _smears(act.notes, cuts)
+    return [(clock.seconds(a), clock.seconds(b), mode) for a, b in pairwise(sorted(cuts))]
+
+
+def _smears(notes: list[Note], cuts: set[float]) -> set[float]:
+    """Where a low note would ring into its neighbour, a tone or less away, under one pedal."""
+    found: set[float] = set()
+    ringing: set[int] = set()
+    order = sorted(cuts)
+    following = 0
+    for note in notes:
+        pitch, onset = note.pitch.midi, float(note.onset)
+        if pitch >= _LOW:
+            continue
+        while following < len(order) and order[following] <= onset:
+            ringing.clear()
+            following += 1
+        if any(0 < abs(pitch - other) <= _CLOSE for other in ringing):
+            found.add(onset)
+            ringing.clear()
+        ringing.add(pitch)
+    return found

@@ -14,6 +14,7 @@ from gospel_keys.arranger.draft import Draft, in_time
 from gospel_keys.score.model import Hand, Note, Role
 
 FINGERS = 5
+OCTAVE = 12
 LOWEST, HIGHEST = 21, 108
 _IMPORTANCE = {
     Role.MELODY: 0, Role.BASS: 1, Role.FILL: 2, Role.COMP: 3, Role.INNER: 4, Role.GRACE: 5,
@@ -30,6 +31,52 @@ class Limits:
     repeat: int = 0
 
 
+def reachable(notes: list[Draft], seconds: float) -> list[Draft]:
+    """One hand's notes without jumps it has no time for: more than an octave wants 10 ms a semitone.
+
+    ``seconds`` is what a tick lasts. Of two attacks too far apart the accompanying one comes an
+    octave nearer, or is left out.
+    """
+    attacks = [list(group) for _, group in groupby(in_time(notes), key=lambda n: n.onset)]
+    attacks = [[n for n in group if n.role is not Role.GRACE] for group in attacks]
+    attacks = [group for group in attacks if group]
+    gone: set[int] = set()
+    for one, other in pairwise(attacks):
+        if id(one[0]) in gone or not _too_far(one, other, seconds):
+            continue
+        victim = other if _leads(one) else one
+        if _leads(victim):
+            continue
+        for note in victim:
+            note.midi += 12 if _middle(victim) < _middle(other if victim is one else one) else -12
+        if _too_far(one, other, seconds) or not _clear(victim):
+            gone.update(id(note) for note in victim)
+    return [note for note in notes if id(note) not in gone]
+
+
+def _too_far(one: list[Draft], other: list[Draft], seconds: float) -> bool:
+    distance = max(one[0].midi - other[0].midi, other[-1].midi - one[-1].midi)
+    return distance > OCTAVE and (other[0].onset - one[0].onset) * seconds < 0.01 * distance + 0.03
+
+
+def _leads(attack: list[Draft]) -> bool:
+    """Whether the attack carries the melody, or the bass of a chord."""
+    return any(
+        note.role in (Role.MELODY, Role.FILL)
+        or (note.role is Role.BASS and note.onset == note.span.start)
+        for note in attack
+    )
+
+
+def _middle(attack: list[Draft]) -> float:
+    return (attack[0].midi + attack[-1].midi) / 2
+
+
+def _clear(attack: list[Draft]) -> bool:
+    """Low notes far enough apart not to be mud."""
+    return all(b.midi - a.midi >= least_gap(b.midi) for a, b in pairwise(attack))
+
+
 def least_gap(higher: int) -> int:
     """How far apart two simultaneous low notes must be, by the higher of them."""
     return 7 if higher < 43 else 5 if higher < 48 else 1
@@ -39,21 +86,37 @@ def mend(notes: Iterable[Draft], start: int, end: int, limits: Limits) -> list[D
     """The phrase ``[start, end)`` made playable. Notes are changed in place; some are left out."""
     kept: list[Draft] = []
     held: list[Draft] = []
-    struck: dict[int, int] = {}
+    struck: dict[int, Draft] = {}
     ordered = in_time(n for n in notes if start <= n.onset < end and LOWEST <= n.midi <= HIGHEST)
     for onset, group in groupby(ordered, key=lambda note: note.onset):
         held = [note for note in held if note.end > onset]
         for note in sorted(group, key=_importance):
             note.end = min(note.end, end)
-            soon = onset - struck.get(note.midi, -limits.repeat) < limits.repeat
-            if soon and note.role is not Role.MELODY:
+            before = struck.get(note.midi)
+            if before and onset - before.onset < limits.repeat and _joined(before, note, kept):
                 continue
             if _seat(note, held, limits):
-                struck[note.midi] = onset
+                struck[note.midi] = note
                 kept.append(note)
                 if note.end > onset:
                     held.append(note)
     return [note for note in kept if note.end > note.onset or note.role is Role.GRACE]
+
+
+def _joined(before: Draft, note: Draft, kept: list[Draft]) -> bool:
+    """Settle a key struck again too soon: True when the later stroke is left out.
+
+    A melody note goes on instead of being said twice, and takes the key from another voice.
+    """
+    if note.role is not Role.MELODY:
+        return True
+    if before.role is Role.MELODY:
+        before.end = max(before.end, note.end) if before.end >= note.onset else before.end
+        return True
+    if before in kept:
+        kept.remove(before)
+    before.end = min(before.end, note.onset)
+    return False
 
 
 def _importance(note: Draft) -> tuple[int, int, int]:

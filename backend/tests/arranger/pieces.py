@@ -50,9 +50,9 @@ def brief(**changes: object) -> Brief:
 def progression(
     asked: Brief, chart: str = RICH, *, phrase_bars: int = 4, label: str = "verse"
 ) -> Progression:
-    """The chart (in C) moved to the brief's key and repeated or cut to its bars."""
+    """The chart (in C) moved to the brief's key, repeated or cut to its bars, ending on its tonic."""
     rows = [row.split() for row in chart.split("|")]
-    rows = [rows[i % len(rows)] for i in range(asked.bars)]
+    rows = [rows[i % len(rows)] for i in range(asked.bars - 1)] + [rows[0][:1]]
     up = Interval.between(Key.parse("C major").tonic, asked.key.tonic)
     section = Section("s0", label, 0, asked.bars, asked.key, asked.meter, asked.tempo)
     phrases, chords = [], []

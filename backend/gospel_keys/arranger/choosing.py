@@ -1,0 +1,118 @@
+"""Which texture each hand plays in a phrase.
+
+A section has a favourite texture, so that a verse sounds like itself; a phrase follows it or, now
+and then, goes its own way. Of the textures that fit, those near the level's density are likelier.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from gospel_keys.arranger.frame import PhraseFrame, Setting
+from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.style import Texture
+
+_LOYALTY = 0.7
+_COMPOUND = 1.4
+"""A compound beat holds three divisions where a simple one holds two."""
+_TOLERANCE = 0.35
+
+Density = Callable[[Texture], float]
+
+
+def choose_left(frame: PhraseFrame, setting: Setting) -> Texture:
+    """The left hand's texture, in the register (``lift``) that the section keeps throughout."""
+    pool = _fitting(frame, setting.style.left, "left")
+    target = _target(frame, setting.level.left)
+    favourite = _draw(frame, setting, pool, target, "left", left_density, own=False)
+    if _loyal(frame, "left"):
+        return favourite
+    alike = [texture for texture in pool if texture.lift == favourite.lift]
+    return _draw(frame, setting, alike, target, "left", left_density, own=True)
+
+
+def section_lift(frame: PhraseFrame, setting: Setting) -> int:
+    """How far the section's left hand lies above the planned bass line: known before it is played."""
+    if setting.level.position:
+        return 0
+    pool = _fitting(frame, setting.style.left, "left")
+    target = _target(frame, setting.level.left)
+    return _draw(frame, setting, pool, target, "left", left_density, own=False).lift
+
+
+def choose_right(frame: PhraseFrame, setting: Setting) -> Texture:
+    """The right hand's texture: one whose attacks suit the level's notes a beat."""
+    pool = _fitting(frame, setting.style.right, "right")
+    target = _target(frame, setting.level.right)
+    own = not _loyal(frame, "right")
+    return _draw(frame, setting, pool, target, "right", _right_density(setting), own=own)
+
+
+def _target(frame: PhraseFrame, notes_a_beat: float) -> float:
+    return notes_a_beat * (_COMPOUND if frame.measure.compound else 1.0)
+
+
+def _loyal(frame: PhraseFrame, hand: str) -> bool:
+    return rng(frame.seed, "loyal", hand, frame.id).random() < _LOYALTY
+
+
+def _fitting(frame: PhraseFrame, textures: Sequence[Texture], hand: str) -> list[Texture]:
+    here = frame.spans[0].here
+    pool = [texture for texture in textures if texture.when.fits_phrase(here)]
+    if not pool:
+        raise ValueError(f"no {hand}-hand texture of the style fits {here}")
+    return pool
+
+
+def _draw(
+    frame: PhraseFrame,
+    setting: Setting,
+    pool: list[Texture],
+    target: float,
+    hand: str,
+    density: Density,
+    *,
+    own: bool,
+) -> Texture:
+    """One of the pool: the phrase's own choice, or the one its section's label always makes."""
+    place = (frame.seed, frame.id) if own else (setting.seed, frame.section.label)
+    weights = [_weight(texture, density(texture), target) for texture in pool]
+    return rng(place[0], "texture", hand, place[1]).choices(pool, weights)[0]
+
+
+def _weight(texture: Texture, density: float, target: float) -> float:
+    """A bell around the target in proportion, so that the ladder rises evenly."""
+    off = math.log(max(density, 0.1) / target)
+    return texture.weight * math.exp(-((off / _TOLERANCE) ** 2)) + 1e-9
+
+
+def left_density(texture: Texture) -> float:
+    """Notes a beat of a texture: as it says, or counted in its longest cell."""
+    if texture.density is not None or not texture.cells:
+        return texture.density or 1.0
+    length = max(texture.cells)
+    notes = sum(_size(tone.frame, tone.number) for s in texture.cells[length] for tone in s.tones)
+    return notes / float(length)
+
+
+def _size(frame: str, number: int) -> int:
+    return number if frame == "comp" else 1
+
+
+def _right_density(setting: Setting) -> Callable[[Texture], float]:
+    """Most textures fill up to the level by themselves; a broken chord has the notes it has."""
+
+    def density(texture: Texture) -> float:
+        if texture.density is not None:
+            return texture.density
+        if not texture.cells:
+            return setting.level.right
+        length = max(texture.cells)
+        single = all(tone.number > 0 for step in texture.cells[length] for tone in step.tones)
+        if not single:
+            return setting.level.right
+        notes = sum(len(step.tones) for step in texture.cells[length])
+        return setting.level.melody + notes / float(length)
+
+    return density

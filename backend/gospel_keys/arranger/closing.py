@@ -1,0 +1,91 @@
+"""The end of the piece: both hands come to rest on the last chord."""
+
+from __future__ import annotations
+
+from gospel_keys.arranger.draft import Draft
+from gospel_keys.arranger.frame import Span
+from gospel_keys.arranger.part import Part
+from gospel_keys.arranger.style import Ending
+from gospel_keys.arranger.tones import chord_pitch
+from gospel_keys.arranger.voicing import under
+from gospel_keys.score.model import Hand, Role
+
+_ROLL_FROM = 4
+"""Voices a hand needs before a roll is worth it."""
+
+
+def close(
+    part: Part, upper: list[Draft], lower: list[Draft], ending: Ending | None
+) -> tuple[list[Draft], list[Draft]]:
+    """Replace the surface over the last chord by the ending's way to strike it.
+
+    ``held`` and ``rolled`` are one chord to the barline; ``octaves`` adds the melody's octave;
+    ``short`` strikes the chord, and once more, low and short, on the last strong beat.
+    """
+    span = part.frame.spans[-1]
+    way = ending.last if ending else "held"
+    upper = _before(upper, span.start)
+    lower = _before(lower, span.start)
+    button = _button(part, span) if way == "short" else span.end
+    rolled = way == "rolled" and part.setting.level.voices >= _ROLL_FROM
+    for start, end in ((span.start, button), (button, span.end)):
+        if end > start:
+            upper += _right(part, span, start, end, rolled=rolled, octave=way == "octaves")
+            lower += _left(part, span, start, end, rolled=rolled)
+    return upper, lower
+
+
+def _before(notes: list[Draft], time: int) -> list[Draft]:
+    kept = [note for note in notes if note.onset < time]
+    for note in kept:
+        note.end = min(note.end, time)
+    return kept
+
+
+def _button(part: Part, span: Span) -> int:
+    """Where the second, short stroke falls: the last beat, if the chord has three or more."""
+    beat = part.frame.measure.beat
+    return span.end - beat if span.end - span.start >= 3 * beat else span.end
+
+
+def _right(
+    part: Part, span: Span, start: int, end: int, *, rolled: bool, octave: bool
+) -> list[Draft]:
+    level, top = part.setting.level, part.goal.arrival
+    floor = part.setting.style.ranges.right_floor
+    octave = octave and level.voices >= _ROLL_FROM and top - 12 >= floor
+    reach = part.setting.reach
+    voices = (
+        set(under(span.harmony, top, level.voices - 1, floor, (), reach))
+        if level.voices > 1
+        else set()
+    )
+    if octave:
+        voices.add(top - 12)
+    notes = [_note(part, top, start, end, Hand.RIGHT, Role.MELODY)]
+    notes += [_note(part, pitch, start, end, Hand.RIGHT, Role.INNER) for pitch in sorted(voices)]
+    for note in notes:
+        note.rolled = rolled
+    return notes
+
+
+def _left(part: Part, span: Span, start: int, end: int, *, rolled: bool) -> list[Draft]:
+    """The bass with what its level can hold above it: nothing, a fifth, an octave, a tenth."""
+    bass = part.bass[span]
+    level = part.setting.level
+    pitches = {bass}
+    if level.voices == 2 and not level.position:
+        pitches.add(chord_pitch(span.harmony, bass, 5))
+    if level.voices >= 3:
+        pitches |= {bass + 12} if not rolled else {chord_pitch(span.harmony, bass, 5), bass + 12}
+    notes = [_note(part, pitch, start, end, Hand.LEFT, Role.BASS) for pitch in sorted(pitches)]
+    for note in notes:
+        note.rolled = rolled and len(notes) > 1
+        note.role = Role.BASS if note.midi == bass else Role.COMP
+    return notes
+
+
+def _note(part: Part, midi: int, start: int, end: int, hand: Hand, role: Role) -> Draft:
+    span = part.frame.spans[-1]
+    voice = 1 if role is not Role.INNER else 2
+    return Draft(midi, start, end, hand, role, span, "ending", voice=voice, accent=1)

@@ -1,0 +1,81 @@
+"""The symbol shows what sounds: a chord that lasts gets the third and seventh it is named for."""
+
+from __future__ import annotations
+
+from gospel_keys.arranger.draft import Draft
+from gospel_keys.arranger.frame import Span
+from gospel_keys.arranger.part import Part
+from gospel_keys.arranger.playability import least_gap
+from gospel_keys.score.model import Hand, Role
+
+_LONG = 2.0
+_FULL = 4
+"""Right-hand notes at which a tone takes another's place instead of joining it."""
+
+
+def complete(part: Part, upper: list[Draft], lower: list[Draft]) -> None:
+    """Add missing guide tones to the right hand's attack nearest the chord's start.
+
+    Chords of two beats or more, from the level on whose hands play three notes.
+    """
+    if part.setting.level.voices < 3:
+        return
+    for span in part.frame.spans:
+        if span.here.beats < _LONG or not span.first:
+            continue
+        heard = {
+            note.midi % 12
+            for notes in (upper, lower)
+            for note in notes
+            if note.onset < span.end and note.end > span.start
+        }
+        for chroma in sorted(span.harmony.guides - heard):
+            if not _add(part, span, chroma, upper):
+                _add_low(part, span, chroma, lower)
+
+
+def _add(part: Part, span: Span, chroma: int, upper: list[Draft]) -> bool:
+    """Put one tone under the melody, joining an attack that has room for it."""
+    attacks: dict[int, list[Draft]] = {}
+    for note in upper:
+        if span.start <= note.onset < span.end and note.role is not Role.FILL:
+            attacks.setdefault(note.onset, []).append(note)
+    held = [note for note in upper if note.onset < span.end and note.end > span.start]
+    for onset in sorted(attacks):
+        group = attacks[onset]
+        over = [n for n in held if n.onset <= onset < n.end]
+        top = max(note.midi for note in over)
+        pitch = top - 1 - (top - 1 - chroma) % 12
+        low = part.setting.style.ranges.right_floor
+        if pitch >= low and 1 < top - pitch <= part.setting.reach:
+            _seat(part, span, pitch, group, upper)
+            return True
+    return False
+
+
+def _add_low(part: Part, span: Span, chroma: int, lower: list[Draft]) -> None:
+    """Failing that, the left hand takes the tone where it strikes the bass."""
+    group = [note for note in lower if note.onset == span.start]
+    if not group:
+        return
+    bass = min(note.midi for note in group)
+    pitch = bass + (chroma - bass) % 12
+    clear = all(abs(pitch - note.midi) >= least_gap(max(pitch, note.midi)) for note in group)
+    if clear and pitch <= part.ceiling[span] and len(group) < _FULL:
+        lower.append(
+            Draft(pitch, span.start, group[0].end, Hand.LEFT, Role.COMP, span, part.texture.id)
+        )
+
+
+def _seat(part: Part, span: Span, pitch: int, group: list[Draft], upper: list[Draft]) -> None:
+    """Add the note; in a full hand it replaces the inner note nearest to it."""
+    inner = [note for note in group if note.role is Role.INNER]
+    if len(group) >= _FULL and inner:
+        near = min(inner, key=lambda note: abs(note.midi - pitch))
+        if near.midi % 12 not in span.harmony.guides:
+            near.midi = pitch
+            return
+    model = (inner or group)[0]
+    upper.append(
+        Draft(pitch, model.onset, model.end, Hand.RIGHT, Role.INNER, span, part.texture.id, voice=2)
+    )
