@@ -18,10 +18,10 @@ def two_chord_bars_share(piece: Piece) -> float:
     return busy / len(piece.bars)
 
 
-def two_chord_bars(piece: Piece, *, least: float = 0.3) -> list[Finding]:
-    """At least 30 % of the bars have two chords or more."""
+def two_chord_bars(piece: Piece, *, least: float = 0.3, fewest: int = 4) -> list[Finding]:
+    """At least 30 % of the bars have two chords or more. Pieces under four bars say too little."""
     share = two_chord_bars_share(piece)
-    if share >= least:
+    if share >= least or len(piece.bars) < fewest:
         return []
     return [Finding("two_chord_bars", f"{share:.0%} of the bars have two chords", value=share)]
 

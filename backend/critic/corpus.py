@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import cycle
-
-from gospel_keys.compose import Composition
+from typing import Any
 
 from critic.draws import Row, covering
 from critic.piece import Piece
 from gospel_keys import compose
+from gospel_keys.compose import Composition
 from gospel_keys.genres.registry import genres
 from gospel_keys.music.key import all_keys
 
@@ -39,7 +39,8 @@ def requests(genre: str, *, seed: int = 0) -> list[Row]:
 
 def composed(genre: str, row: Row) -> Composition:
     """The composition a row asks for."""
-    return compose(genre, DESCRIPTION, **row)
+    fields: dict[str, Any] = dict(row)
+    return compose(genre, DESCRIPTION, **fields)
 
 
 def piece_of(composition: Composition) -> Piece:

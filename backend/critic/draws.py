@@ -27,6 +27,7 @@ def covering(fields: Mapping[str, Sequence[Value]], *, seed: int = 0, tries: int
         rows.append(_best_row({a: x, b: y}, fields, left, chance, tries))
         for pair in _pairs(rows[-1], fields):
             left.pop(pair, None)
+    chance.shuffle(rows)
     return rows
 
 

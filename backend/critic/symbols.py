@@ -40,16 +40,25 @@ def chord_tone_share(piece: Piece, keys: Iterable[Key]) -> float:
 
 
 def accompaniment(piece: Piece) -> list[Key]:
-    """The keys that state the harmony: inner and comping voices."""
-    return [key for key in piece.keys if key.note.role in {Role.INNER, Role.COMP} and not key.grace]
+    """The keys that state the harmony: inner and comping voices, but not those that double the
+    tune in octaves."""
+    tune = {(key.onset, key.midi % 12) for key in piece.melody}
+    return [
+        key
+        for key in piece.keys
+        if key.note.role in {Role.INNER, Role.COMP}
+        and not key.grace
+        and (key.onset, key.midi % 12) not in tune
+    ]
 
 
 def symbol_sounds(
-    piece: Piece, *, least: float = 0.9, inside: float = 0.95, thirds_from: int = 4
+    piece: Piece, *, least: float = 0.9, inside: float = 0.9, thirds_from: int = 4
 ) -> list[Finding]:
     """The symbol shows what sounds. Of the chords that last two beats or more, at least 90 % have
     their seventh sounding before they end, and from complexity 4 their third (two single voices
-    cannot always say it); of the inner and comping keys at least 95 % are the chord's."""
+    cannot always say it); of the accompaniment at least 90 % are the chord's (what passes under a
+    moving tune is not)."""
     long = [event for event in piece.chords if event.duration >= 2 * _beat(piece, event)]
     thirds = piece.complexity >= thirds_from
     silent = [event for event in long if _unheard(piece, event, thirds=thirds)]
