@@ -38,10 +38,10 @@ _PLAIN = str.maketrans(
 )
 _QUALITY = re.compile(
     r"(?P<half>(?i:half[- ]?dim(?:inished)?|hdim)|ø|h)"
-    r"|(?P<dim>(?i:dim(?:inished)?)|°|o)"
+    r"|(?P<dim>(?i:dim(?:inished)?)|°|o(?!mit))"
     r"|(?P<aug>(?i:aug(?:mented)?)|\+(?!5))"
     r"|(?P<dom>(?i:dom(?:inant)?))"
-    r"|(?P<maj>(?i:maj(?:or)?|ma(?!dd))|M(?!i)|Δ)"
+    r"|(?P<maj>(?i:maj(?:or)?|ma(?!dd|lt))|M(?!i)|Δ)"
     r"|(?P<m>(?i:min(?:or)?|mi)|m|-(?!5))"
     r"|(?P<five>5)"
 )

@@ -19,11 +19,13 @@ Motion = tuple[Pitch, Pitch]
 def assignment(previous: Voicing, following: Voicing) -> tuple[Motion, ...]:
     """Who goes where with the least motion, low to high, no voices crossing.
 
-    Every note of both takes part: where sizes differ a voice splits in two, or two meet.
+    Of equal sizes each note goes to one note; where sizes differ a voice splits, or some meet.
     """
     before, after = sorted(previous), sorted(following)
     if not before or not after:
         return ()
+    if len(before) == len(after):
+        return tuple(zip(before, after, strict=True))
     costs = _costs(before, after)
     row, column = len(before) - 1, len(after) - 1
     motions = [(before[row], after[column])]
@@ -53,13 +55,13 @@ def _costs(before: Voicing, after: Voicing) -> list[list[int]]:
 
 
 def distance(previous: Voicing, following: Voicing) -> int:
-    """The least total motion in semitones from one voicing to another."""
-    if len(previous) == len(following):
-        pairs = zip(sorted(previous), sorted(following), strict=True)
-        return sum(abs(after.midi - before.midi) for before, after in pairs)
+    """The least total motion in semitones from one voicing to another; 0 if either is empty."""
     if not previous or not following:
         return 0
-    return _costs(sorted(previous), sorted(following))[-1][-1]
+    before, after = sorted(previous), sorted(following)
+    if len(before) == len(after):
+        return sum(abs(high.midi - low.midi) for low, high in zip(before, after, strict=True))
+    return _costs(before, after)[-1][-1]
 
 
 def nearest[V: Voicing](previous: Voicing, candidates: Iterable[V]) -> V:

@@ -114,26 +114,29 @@ def _dropped(
 def block(chord: Chord, melody: Pitch, *, doubled: bool = False) -> Voicing:
     """Four-way close: the melody on top, three chord tones right under it.
 
-    A melody note foreign to the chord takes the place of the nearest chord tone, as 9 does of 1
-    and 13 of 5. ``doubled`` adds the melody an octave lower (locked hands).
+    A melody note foreign to the chord takes the place of a chord tone: of the one a half step
+    below it, else of the root or fifth beside it, so that 9 stands for 1 and 13 for 5. ``doubled``
+    adds the melody an octave lower (locked hands).
     """
-    tones = [chord.root.transpose(interval) for interval in essential(chord, 4, root=False)]
-    others = _without_nearest(tones, melody)
+    tones = names(chord, list(essential(chord, 4, root=False)))
+    replaced = min(tones, key=lambda name: _claim(chord, name, melody))
+    others = [name for name in tones if name != replaced]
     pitches = [melody]
     while others:
-        nearest = max(name.below(pitches[-1].midi - 1) for name in others)
-        others.remove(nearest.name)
-        pitches.append(nearest)
+        under = max(name.below(pitches[-1].midi - 1) for name in others)
+        others.remove(under.name)
+        pitches.append(under)
     if doubled:
         pitches.append(melody.transpose(-OCTAVE))
-    return tuple(sorted(set(pitches)))
+    return tuple(reversed(pitches))
 
 
-def _without_nearest(tones: list[PitchClass], melody: Pitch) -> list[PitchClass]:
-    """The tones that stay when the melody takes the place of the one nearest to it."""
-
-    def gap(name: PitchClass) -> tuple[int, int]:
-        below = (melody.midi - name.chroma) % 12
-        return min(below, 12 - below), below
-
-    return [name for name in tones if name != min(tones, key=gap)]
+def _claim(chord: Chord, name: PitchClass, melody: Pitch) -> int:
+    """How far a chord tone is from being the one that ``melody`` replaces; 0 if it is the same."""
+    below = (melody.midi - name.chroma) % 12
+    gap = min(below, 12 - below)
+    if below <= 1:
+        return below
+    if name in (chord.root, chord.fifth):
+        return 2 if gap <= 2 else 3
+    return 3 + gap

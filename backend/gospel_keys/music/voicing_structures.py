@@ -6,6 +6,7 @@ from gospel_keys.music.chord import Chord
 from gospel_keys.music.errors import TheoryError
 from gospel_keys.music.interval import Interval
 from gospel_keys.music.pitch import Pitch, PitchClass
+from gospel_keys.music.scale import Scale
 from gospel_keys.music.spacing import Voicing, stack
 from gospel_keys.music.voicing_tones import names, seventh_of, third_of
 
@@ -39,19 +40,24 @@ def _first_fourth(chord: Chord) -> int:
 def upper_structure(
     chord: Chord, *, bottom: Pitch | None = None, top: Pitch | None = None
 ) -> Voicing:
-    """Third and seventh with a triad above that holds the chord's tensions: D over C7#11."""
+    """Third and seventh with a triad above that holds the chord's tensions: D over C7#11.
+
+    TheoryError where no major or minor triad fits the chord's scales, as over a 9#5.
+    """
     guides = [third_of(chord), seventh_of(chord)]
     below = names(chord, [interval for interval in guides if interval])
-    above = max(_triads(chord), key=lambda triad: _colour(chord, triad))
+    triads = next(filter(None, (_triads(chord, scale) for scale in chord.scales())), None)
+    if triads is None:
+        raise TheoryError(f"no major or minor triad fits over {chord}")
+    above = max(triads, key=lambda triad: _colour(chord, triad))
     rotations = [above[place:] + above[:place] for place in range(3)]
     stacks = [stack([*below, *triad], bottom=bottom) for triad in rotations]
     best = min(range(3), key=lambda place: stacks[place][-1].midi)
     return stack([*below, *rotations[best]], bottom=bottom, top=top)
 
 
-def _triads(chord: Chord) -> list[list[PitchClass]]:
-    """Major, then minor triads made of tones of the chord's scale, without its avoid tone."""
-    scale = chord.scales()[0]
+def _triads(chord: Chord, scale: Scale) -> list[list[PitchClass]]:
+    """Major, then minor triads made of tones of the scale, without the avoid tone."""
     avoid = (chord.root.chroma + 5) % 12 if "3" in chord.degrees else None
     usable = [name for name in scale.pitch_classes if name.chroma != avoid]
     by_chroma = {name.chroma: _as_spelled(chord, name) for name in usable}
@@ -61,8 +67,6 @@ def _triads(chord: Chord) -> list[list[PitchClass]]:
             chromas = [(name.chroma + semitones) % 12 for semitones in pattern]
             if all(chroma in by_chroma for chroma in chromas):
                 found.append([by_chroma[chroma] for chroma in chromas])
-    if not found:
-        raise TheoryError(f"no triad of its scale fits over {chord}")
     return found
 
 
