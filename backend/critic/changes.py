@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from critic.finding import Finding
 from critic.piece import Key, Piece
 from gospel_keys.music.key import Key as MusicKey
+from gospel_keys.score.model import ChordEvent
 
 
 def two_chord_bars_share(piece: Piece) -> float:
@@ -107,20 +108,24 @@ CADENCES: Mapping[str, tuple[frozenset[int], frozenset[int] | None]] = {
 def cadences(piece: Piece) -> list[Finding]:
     """A phrase ends as it says: authentic from the dominant (or its tritone substitute, or the
     leading-tone chord) to the tonic, plagal from four, backdoor from flat seven, deceptive on six,
-    half on five. Other names promise nothing."""
+    half on five. Other names promise nothing. Chords over a held tonic prolong it."""
     found = []
     for phrase in piece.arrangement.progression.phrases:
-        events = [event for event in piece.chords if event.phrase_id == phrase.id][-2:]
         expected = CADENCES.get(phrase.cadence)
+        tonic = piece.bars[phrase.start_bar + phrase.bars - 1].section.key.tonic.chroma
+        events = [event for event in piece.chords if event.phrase_id == phrase.id]
+        while len(events) > 2 and {e.chord.lowest.chroma for e in events[-2:]} == {tonic}:
+            events.pop()
         if expected is None or len(events) < 2:
             continue
-        tonic = piece.bars[phrase.start_bar + phrase.bars - 1].section.key.tonic.chroma
-        steps = [
-            {(name.chroma - tonic) % 12 for name in (event.chord.root, event.chord.lowest)}
-            for event in events
-        ]
-        last, before = expected
-        if not steps[1] & last or (before is not None and not steps[0] & before):
-            message = f"{phrase.cadence} cadence {events[0].roman} {events[1].roman}"
+        before, last = (_degrees(event, tonic) for event in events[-2:])
+        arrival, approach = expected
+        if not last & arrival or (approach is not None and not before & approach):
+            message = f"{phrase.cadence} cadence {events[-2].roman} {events[-1].roman}"
             found.append(Finding("cadences", message, phrase.start_bar + phrase.bars))
     return found
+
+
+def _degrees(event: ChordEvent, tonic: int) -> set[int]:
+    """Semitones above the tonic of a chord's root and of its bass."""
+    return {(name.chroma - tonic) % 12 for name in (event.chord.root, event.chord.lowest)}

@@ -102,15 +102,22 @@ def ranges(
     ]
 
 
-def jumps(piece: Piece, *, seconds_per_semitone: float = 0.010, free: int = 12) -> list[Finding]:
-    """A hand that moves more than an octave between attacks has 10 ms a semitone to get there."""
+def jumps(
+    piece: Piece, *, reach: int = 14, start: float = 0.06, seconds_per_semitone: float = 0.015
+) -> list[Finding]:
+    """A hand has time to travel. What two attacks in a row span beyond a hand's reach (14
+    semitones, 12 for small hands) it must move: that takes 60 ms and 15 ms a semitone."""
+    if piece.arrangement.brief.hand_size == "small":
+        reach -= 2
     found = []
     for hand in Hand:
         for one, other in pairwise(piece.attacks(hand)):
-            distance = max(one[0].midi - other[0].midi, other[-1].midi - one[-1].midi)
+            pitches = [key.midi for key in one + other]
+            travel = max(pitches) - min(pitches) - reach
             time = min(key.start for key in other) - min(key.start for key in one)
-            if distance > free and time < distance * seconds_per_semitone:
-                message = f"the {hand} hand jumps {distance} semitones in {1000 * time:.0f} ms"
+            if travel > 0 and time < start + travel * seconds_per_semitone:
+                distance = max(pitches) - min(pitches)
+                message = f"the {hand} hand covers {distance} semitones in {1000 * time:.0f} ms"
                 found.append(Finding("jumps", message, piece.bar(other[0].onset), distance))
     return found
 
