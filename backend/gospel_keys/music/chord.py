@@ -207,6 +207,20 @@ class Chord:
         """The same chord over another bass; None puts it in root position."""
         return Chord(self.root, self.intervals, bass)
 
+    def simplified(self) -> Chord:
+        """The same sound on a root with at most one accidental: Abb7 becomes G7."""
+        turn = Interval.between(self.root, self.root.simplified())
+        if turn == UNISON:
+            return self
+        bass = self.bass.transpose(turn) if self.bass else None
+        return Chord(self.root.simplified(), self.intervals, bass)
+
+    def reduced(self, most: int = 7) -> Chord:
+        """The same chord without tones above the number ``most``: 7 leaves a seventh chord, 5 a
+        triad. Suspensions, altered fifths and the bass stay."""
+        kept = tuple(interval for interval in self.intervals if interval.number <= most)
+        return Chord(self.root, kept, self.bass)
+
     def inverted(self, inversion: int) -> Chord:
         """The same chord with its tone number ``inversion`` (0 = the root) in the bass."""
         tones = self.pitch_classes

@@ -37,7 +37,7 @@ class Draft:
     number: int = 0
     major_seventh: bool = False
     altered: bool = False
-    suspension: tuple[Interval, ...] = ()
+    suspension: set[Interval] = field(default_factory=set)
     alterations: set[Interval] = field(default_factory=set)
     additions: set[Interval] = field(default_factory=set)
     omits: set[int] = field(default_factory=set)
@@ -55,7 +55,7 @@ class Draft:
             tones = {tone for tone in tones if tone.number != 3}
         if self.suspension and self.number == 11:
             tones = {tone for tone in tones if tone.number != 11}
-        return tones | {*self.suspension}
+        return tones | self.suspension
 
     def _seventh(self) -> tuple[Interval, ...]:
         if self.quality == "half" and not self.major_seventh:

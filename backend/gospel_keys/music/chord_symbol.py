@@ -41,14 +41,17 @@ _QUALITY = re.compile(
     r"|(?P<dim>(?i:dim(?:inished)?)|°|o(?!mit))"
     r"|(?P<aug>(?i:aug(?:mented)?)|\+(?!5))"
     r"|(?P<dom>(?i:dom(?:inant)?))"
-    r"|(?P<maj>(?i:maj(?:or)?|ma(?!dd|lt))|M(?!i)|Δ)"
+    r"|(?P<maj>(?i:maj(?:or)?|ma(?!dd|lt))|M(?![iI])|Δ)"
     r"|(?P<m>(?i:min(?:or)?|mi)|m|-(?!5))"
     r"|(?P<five>5)"
 )
 _NUMBER = re.compile(r"(?P<mark>(?i:maj|ma(?!dd))|M|Δ)?\s*(?P<number>6/?9|6|7|9|11|13)")
 _ALTERATION = re.compile(r"(?P<sign>[#b+-])(?P<number>11|13|[24569])")
 _ADDITION = re.compile(r"(?i:add)\s*(?P<sign>#{0,2}|b{0,2})(?P<number>11|13|[2-79])")
+_BEFORE_MARK = re.compile(r"/(?=(?i:maj|ma)|M|Δ)")
 _SECOND = re.compile("2")
+_SEVEN = re.compile("7")
+_SEVENTH_MARK = re.compile(r"M(?![A-Za-z])")
 _OMISSION = re.compile(r"(?i:no|omit)\s*(?P<number>11|13|[35679])(?i:rd|th)?")
 _SUSPENSION = re.compile(r"(?i:sus(?:pended)?)\s*(?P<tones>24|42|2|4)?")
 _SHARP_FIVE = re.compile(r"\+(?![0-9])|(?i:aug)")
@@ -89,6 +92,8 @@ class _Reader:
         self.skip()
         self.read_quality()
         self.skip()
+        if self.draft.quality == "m":
+            self.take(_BEFORE_MARK)
         while self.position < len(self.plain):
             if self.at("/"):
                 self.read_bass()
@@ -139,7 +144,7 @@ class _Reader:
             return True
         draft.number = int(match["number"].replace("/", ""))
         draft.major_seventh = match["mark"] is not None
-        if draft.number == 7 and self.take(re.compile(r"M(?![A-Za-z])")):
+        if draft.number == 7 and self.take(_SEVENTH_MARK):
             draft.major_seventh = True
         return True
 
@@ -155,12 +160,12 @@ class _Reader:
         elif match := self.take(_OMISSION):
             draft.omits.add(int(match["number"]))
         elif match := self.take(_SUSPENSION):
-            draft.suspension = degrees(" ".join(match["tones"] or "4"))
+            draft.suspension |= {*degrees(" ".join(match["tones"] or "4"))}
         elif draft.number and self.take(_SHARP_FIVE):
             draft.alterations.update(degrees("#5"))
         elif draft.number in (0, 7) and self.take(_ALTERED):
             draft.altered = True
-            self.take(re.compile("7"))
+            self.take(_SEVEN)
         else:
             return False
         return True
@@ -190,10 +195,6 @@ class _Reader:
         return match is not None
 
     def read_bass(self) -> None:
-        if self.draft.number == 6 and self.plain.startswith("/9", self.position):
-            self.draft.number = 69
-            self.position += 2
-            return
         self.position += 1
         self.skip()
         try:

@@ -85,6 +85,13 @@ class PitchClass:
         """Whether both are the same key on a piano."""
         return self.chroma == other.chroma
 
+    def simplified(self) -> PitchClass:
+        """The same sound with at most one accidental: Abb becomes G, F## too."""
+        if abs(self.alter) <= 1:
+            return self
+        turns = 1 if self.alter > 0 else -1
+        return PitchClass.from_fifths(self.fifths - 12 * turns).simplified()
+
     def at(self, octave: int) -> Pitch:
         """The pitch of this name in an octave; C4 is the middle C."""
         return Pitch(self, octave)

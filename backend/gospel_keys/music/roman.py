@@ -36,7 +36,7 @@ _NUMERAL = re.compile(
     "(?P<numeral>VII|VI|V|IV|III|II|I|vii|vi|v|iv|iii|ii|i)"
 )
 _OWN_QUALITY = re.compile(r"m(?!aj|Maj|M)|-|o|°|ø|h|dim")
-_FIGURES = re.compile(r"(?P<body>o|°|ø|\+|maj|)(?P<figure>63|64|65|43|42)")
+_FIGURES = re.compile(r"(?P<body>o|°|ø|\+|maj|)(?P<figure>63|64|65|43|42|(?<=[o°])6)")
 _FIGURED = re.compile(r"(?P<body>o|°|ø|\+|maj|)(?P<figure>63|64|65|43|42|6|7|2)")
 _INVERSIONS = {"6": 1, "63": 1, "64": 2, "7": 0, "65": 1, "43": 2, "42": 3, "2": 3}
 _TRIAD_FIGURES = frozenset({"6", "63", "64"})

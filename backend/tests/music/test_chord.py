@@ -147,6 +147,22 @@ def test_inversions(chord: Chord) -> None:
     assert chord.with_bass(None) == chord.inverted(0)
 
 
+def test_simplified_and_reduced() -> None:
+    assert str(Chord.parse("Abb7/Cb").simplified()) == "G7/B"
+    assert str(Chord.parse("F##dim7").simplified()) == "Gdim7"
+    same = Chord.parse("Bbm7/Db")
+    assert same.simplified() is same
+    assert str(Chord.parse("Bb13#11/D").reduced()) == "Bb7/D"
+    assert str(Chord.parse("C7#9#5").reduced(5)) == "Caug"
+    assert str(Chord.parse("Cm11").reduced(5)) == "Cm"
+    assert str(Chord.parse("C9sus4").reduced()) == "C7sus4"
+
+
+@given(any_chords())
+def test_simplified_keeps_the_sound(chord: Chord) -> None:
+    assert chord.simplified().chromas == chord.chromas
+
+
 def test_slash_chords() -> None:
     assert Chord.parse("C/G").inversion == 2
     over = Chord.parse("F/G")

@@ -87,6 +87,25 @@ def test_parts() -> None:
     assert PitchClass.parse("G#").is_enharmonic(PitchClass.parse("Ab"))
 
 
+@given(pitch_classes)
+def test_simplified_sounds_the_same_with_one_accidental_at_most(name: PitchClass) -> None:
+    simple = name.simplified()
+    assert simple.chroma == name.chroma
+    assert abs(simple.alter) <= 1
+    assert abs(name.alter) > 1 or simple == name
+
+
+def test_simplified() -> None:
+    names = ["Abb", "F##", "Bbbb", "C###", "E#"]
+    assert [str(PitchClass.parse(name).simplified()) for name in names] == [
+        "G",
+        "G",
+        "Ab",
+        "D#",
+        "E#",
+    ]
+
+
 def test_from_midi_refuses_a_wrong_name() -> None:
     with pytest.raises(TheoryError, match="61 cannot be spelled C"):
         Pitch.from_midi(61, PitchClass("C"))

@@ -76,6 +76,7 @@ IN_C = {
     "V42": "G7/F",
     "viio65": "Bdim7/D",
     "viiø43": "Bm7b5/F",
+    "viio6": "Bdim/D",
     "IV65": "Fmaj7/A",
     "Imaj42": "Cmaj7/B",
     "V65/V": "D7/F#",
