@@ -86,9 +86,11 @@ def arrange_phrase(
     right = choosing.choose_right(frame, place)
     left = choosing.choose_left(frame, place)
     part = Part(
-        frame, goal, place, right, rng(frame.seed, "right", frame.id),
-        compose_melody(frame, goal, place, free), bass_line(frame, place, goal.bass, left.lift), free,
-        _tick_seconds(frame, place),
+        frame=frame, goal=goal, setting=place, texture=right,
+        draw=rng(frame.seed, "right", frame.id),
+        tune=compose_melody(frame, goal, place, free),
+        bass=bass_line(frame, place, goal.bass, left.lift),
+        free=free, tick_seconds=_tick_seconds(frame, place),
     )  # fmt: skip
     upper = texture.play_right(
         part, texture.RIGHT if hooks is None else {**texture.RIGHT, **hooks.right}
@@ -106,7 +108,7 @@ def arrange_phrase(
     if frame.last:
         upper, lower = close(part, upper, lower, ending)
     limits = Limits(place.reach, place.rolled_reach, part.repeat)
-    upper, lower = (reachable(hand, part.tick_seconds) for hand in (upper, lower))
+    upper, lower = (reachable(hand, place.reach, part.tick_seconds) for hand in (upper, lower))
     drafts = mend(upper + lower, frame.start, frame.end, limits)
     return drafts, _uses(frame, place, right, left, fill)
 

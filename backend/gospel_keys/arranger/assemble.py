@@ -26,7 +26,7 @@ def written(frame: PhraseFrame, drafts: list[Draft]) -> list[Note]:
             Note(
                 id=f"{frame.id}.{hand.value[0]}{number}", pitch=pitch_of(draft),
                 onset=to_quarters(draft.onset), duration=to_quarters(draft.end - draft.onset),
-                hand=hand, voice=draft.voice, chord_id=_sounding_chord(frame, draft),
+                hand=hand, voice=draft.voice, chord_id=draft.span.chord.id,
                 role=draft.role, pattern=draft.pattern, accent=draft.accent, rolled=draft.rolled,
             )
         )  # fmt: skip
@@ -37,23 +37,14 @@ def _place(draft: Draft) -> tuple[int, int, int, int]:
     return draft.onset, _ORDER[draft.hand], draft.end - draft.onset, draft.midi
 
 
-def _sounding_chord(frame: PhraseFrame, draft: Draft) -> str:
-    """The chord in force when the note starts (one that comes early belongs to the one before)."""
-    if draft.span.start <= draft.onset < draft.span.end:
-        return draft.span.chord.id
-    for span in frame.spans:
-        if draft.onset < span.end:
-            return span.chord.id
-    return draft.span.chord.id
-
-
 def pitch_of(draft: Draft) -> Pitch:
     """Spell by the chord, then the key; a chromatic approach by the way it is going."""
     sound = draft.span.harmony
     chroma = draft.midi % 12
     name = sound.names[chroma]
     if draft.upward is not None and not sound.scale[chroma]:
-        name = _leaning(sound.names, chroma, draft.upward)
+        leaning = _leaning(sound.names, chroma, draft.upward)
+        name = leaning if abs(leaning.alter) < 2 else name
     return spelled(draft.midi, name)
 
 
@@ -66,5 +57,4 @@ def _leaning(names: tuple[PitchClass, ...], chroma: int, upward: bool) -> PitchC
 
 @lru_cache(maxsize=512)
 def _altered(name: PitchClass, by: int) -> PitchClass:
-    moved = PitchClass(name.letter, name.alter + by)
-    return moved if abs(moved.alter) < 2 else PitchClass.parse(str(moved))
+    return PitchClass(name.letter, name.alter + by)

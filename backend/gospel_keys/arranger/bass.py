@@ -5,7 +5,7 @@ from __future__ import annotations
 from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.harmony import Harmony
 
-_POSITION_TONES = (1, 3, 5)
+_THUMB_REACH = 9
 _LIFTED_MOST = 55
 
 
@@ -28,7 +28,7 @@ def place_bass(frame: PhraseFrame, setting: Setting, sound: Harmony, previous: i
     if setting.level.position:
         return _in_position(frame, sound)
     low, high = setting.style.ranges.bass
-    center = (low + high) / 2 - 1
+    center = (low + high) / 2
     pitch = low + (sound.bass - low) % 12
     octaves = range(pitch, high + 1, 12)
     if previous is None:
@@ -37,21 +37,10 @@ def place_bass(frame: PhraseFrame, setting: Setting, sound: Harmony, previous: i
 
 
 def _in_position(frame: PhraseFrame, sound: Harmony) -> int:
-    """The left hand of a first lesson: fingers on 4 5 6 7 1 below the right hand's tonic.
+    """The left hand of a first lesson: five fingers on 1 to 5, an octave under the right hand.
 
-    The roots of I, IV, V and vi lie under the hand; other chords lend a tone that does.
+    The thumb reaches for 6 and the little finger for 7, so every bass of the key is there.
     """
-    top = 43 + (frame.key.tonic.chroma - 43) % 12
-    low = top - 7
-    for chroma in (sound.bass, *(sound.degree(number) for number in _POSITION_TONES)):
-        pitch = low + (chroma - low) % 12
-        if pitch <= top and (pitch - low) % 12 in _white(frame):
-            return pitch
-    return top
-
-
-def _white(frame: PhraseFrame) -> frozenset[int]:
-    """The position's own five notes, in semitones above its lowest."""
-    names = frame.key.scale.pitch_classes
-    base = names[3].chroma
-    return frozenset((name.chroma - base) % 12 for name in (*names[3:7], names[0]))
+    tonic = 43 + (frame.key.tonic.chroma - 43) % 12
+    above = (sound.bass - tonic) % 12
+    return tonic + above - (12 if above > _THUMB_REACH else 0)

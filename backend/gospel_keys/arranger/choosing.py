@@ -33,7 +33,7 @@ def choose_left(frame: PhraseFrame, setting: Setting) -> Texture:
 
 
 def section_lift(frame: PhraseFrame, setting: Setting) -> int:
-    """How far the section's left hand lies above the planned bass line: known before it is played."""
+    """How far the section's left hand lies above the planned bass line, known beforehand."""
     if setting.level.position:
         return 0
     pool = _fitting(frame, setting.style.left, "left")

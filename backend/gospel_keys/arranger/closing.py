@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gospel_keys.arranger.bass import place_bass
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import Span
 from gospel_keys.arranger.part import Part
@@ -30,8 +31,10 @@ def close(
     rolled = way == "rolled" and part.setting.level.voices >= _ROLL_FROM
     for start, end in ((span.start, button), (button, span.end)):
         if end > start:
-            upper += _right(part, span, start, end, rolled=rolled, octave=way == "octaves")
-            lower += _left(part, span, start, end, rolled=rolled)
+            right = _right(part, span, start, end, rolled=rolled, octave=way == "octaves")
+            ceiling = min(note.midi for note in right) - 1
+            lower += _left(part, span, start, end, ceiling, rolled=rolled)
+            upper += right
     return upper, lower
 
 
@@ -69,15 +72,18 @@ def _right(
     return notes
 
 
-def _left(part: Part, span: Span, start: int, end: int, *, rolled: bool) -> list[Draft]:
+def _left(
+    part: Part, span: Span, start: int, end: int, ceiling: int, *, rolled: bool
+) -> list[Draft]:
     """The bass with what its level can hold above it: nothing, a fifth, an octave, a tenth."""
-    bass = part.bass[span]
     level = part.setting.level
+    bass = place_bass(part.frame, part.setting, span.harmony, part.bass[span])
     pitches = {bass}
     if level.voices == 2 and not level.position:
         pitches.add(chord_pitch(span.harmony, bass, 5))
     if level.voices >= 3:
         pitches |= {bass + 12} if not rolled else {chord_pitch(span.harmony, bass, 5), bass + 12}
+    pitches = {pitch for pitch in pitches if pitch == bass or pitch <= ceiling}
     notes = [_note(part, pitch, start, end, Hand.LEFT, Role.BASS) for pitch in sorted(pitches)]
     for note in notes:
         note.rolled = rolled and len(notes) > 1

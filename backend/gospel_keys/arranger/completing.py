@@ -16,20 +16,22 @@ _FULL = 4
 def complete(part: Part, upper: list[Draft], lower: list[Draft]) -> None:
     """Add missing guide tones to the right hand's attack nearest the chord's start.
 
-    Chords of two beats or more, from the level on whose hands play three notes.
+    Chords of two beats or more. Hands that play three notes give the third and the seventh, hands
+    that play two at least the seventh.
     """
-    if part.setting.level.voices < 3:
-        return
+    voices = part.setting.level.voices
     for span in part.frame.spans:
-        if span.here.beats < _LONG or not span.first:
+        if voices < 2 or span.here.beats < _LONG or not span.first:
             continue
+        sound = span.harmony
+        wanted = sound.guides if voices > 2 else sound.guides & {sound.named}
         heard = {
             note.midi % 12
             for notes in (upper, lower)
             for note in notes
             if note.onset < span.end and note.end > span.start
         }
-        for chroma in sorted(span.harmony.guides - heard):
+        for chroma in sorted(wanted - heard):
             if not _add(part, span, chroma, upper):
                 _add_low(part, span, chroma, lower)
 

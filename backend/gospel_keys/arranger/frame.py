@@ -138,7 +138,7 @@ def circumstance(brief: Brief, feel: str, section: Section) -> Circumstance:
     meter = section.meter
     return Circumstance(
         complexity=brief.complexity, application=brief.application, section=section.label,
-        feel=feel, meter_class=cast(MeterClass, meter.meter_class), compound=meter.is_compound,
+        feel=feel, meter_class=cast("MeterClass", meter.meter_class), compound=meter.is_compound,
     )  # fmt: skip
 
 

@@ -30,8 +30,8 @@ _CLIMAX = 0.78
 class Goal:
     """A phrase's fixed points, MIDI pitches and ticks.
 
-    The melody enters near ``entry``, stays in ``low..high``, touches ``peak`` once and comes to rest
-    on ``arrival`` at ``arrive``; the bass begins on ``bass``. The ``next_`` values are the goals of
+    The melody enters on ``entry``, stays in ``low..high``, reaches for ``peak`` and comes to rest on
+    ``arrival`` at ``arrive``; the bass begins on ``bass``. The ``next_`` values are the goals of
     the phrase after, for pickups, fills and walk-ups (None at the end).
     """
 
@@ -127,7 +127,7 @@ def _entry(frame: PhraseFrame, setting: Setting) -> int:
     draw = rng(setting.seed, "goals", "entry", frame.id)
     center = _center(low, high, _intensity(frame, setting))
     sound = frame.spans[0].harmony
-    pool = [c for c in sound.core if _reachable(c, low, high)] or [sound.tonic]
+    pool = [c for c in sound.core if _playable(c, sound, setting, low, high)] or [sound.tonic]
     wish = center + draw.choice((-4, -2, 0, 0, 2))
     return min((nearest(chroma, wish, low, high) for chroma in pool), key=lambda p: abs(p - wish))
 
@@ -160,23 +160,28 @@ def _arrival(
     choices = _ARRIVALS.get(frame.phrase.cadence, _ANY_ARRIVAL)
     if frame.last:
         choices = ((1, 7), (3, 2), (5, 1))
+    elif setting.level.voices < 3 and sound.named >= 0:
+        choices = ((7, 1),) if setting.level.voices == 1 else ((1, 1),)
     pool: list[int] = []
     weights: list[float] = []
     for number, weight in choices:
         chroma = sound.degree(number)
-        if _reachable(chroma, low, high) and (chroma - 1) % 12 not in sound.guides:
+        if _playable(chroma, sound, setting, low, high) and (chroma - 1) % 12 not in sound.guides:
             pool.append(chroma)
             weights.append(weight)
-    chroma = draw.choices(pool, weights)[0] if pool else _any_tone(sound, low, high)
+    chroma = draw.choices(pool, weights)[0] if pool else _any_tone(sound, setting, low, high)
     return nearest(chroma, wish, low, max(high, low + 11) if not setting.level.position else high)
 
 
-def _any_tone(sound: Harmony, low: int, high: int) -> int:
-    return next((c for c in sound.tones if _reachable(c, low, high)), low % 12)
+def _any_tone(sound: Harmony, setting: Setting, low: int, high: int) -> int:
+    fitting = (c for c in sound.tones if _playable(c, sound, setting, low, high))
+    return next(fitting, sound.tonic)
 
 
-def _reachable(chroma: int, low: int, high: int) -> bool:
-    return low + (chroma - low) % 12 <= high
+def _playable(chroma: int, sound: Harmony, setting: Setting, low: int, high: int) -> bool:
+    """Whether the melody can take the chroma: in its range, and a beginner's in the key."""
+    within = low + (chroma - low) % 12 <= high
+    return within and (sound.diatonic[chroma] or not setting.level.position)
 
 
 def _first_bass(frame: PhraseFrame, setting: Setting) -> int:

@@ -22,9 +22,10 @@ class Harmony:
 
     ``tones`` are the chord's chromas, root up; ``degrees`` maps a degree number (1..13) to its
     chroma; ``core`` are root, third (or fourth), fifth and seventh, ``colours`` the rest;
-    ``guides`` the third and seventh. ``scale`` says which chromas sing over it, the key's notes bent
-    to the chord's. ``steps`` are those chromas ascending,
-    ``by_degree`` the bent degrees 1..7 of the key. ``names`` spells all twelve.
+    ``guides`` are the third and seventh, ``named`` the seventh (-1 without). ``scale`` says which
+    chromas sing over it, the key's notes bent to the chord's, and ``diatonic`` which are the key's
+    own; ``steps`` are the former ascending, ``by_degree`` the bent degrees 1..7 of the key.
+    ``names`` spells all twelve.
     """
 
     root: int
@@ -34,9 +35,11 @@ class Harmony:
     core: tuple[int, ...]
     colours: tuple[int, ...]
     guides: frozenset[int]
+    named: int
     quality: Quality
     tonic: int
     scale: tuple[bool, ...]
+    diatonic: tuple[bool, ...]
     steps: tuple[int, ...]
     by_degree: tuple[int, ...]
     names: tuple[PitchClass, ...]
@@ -72,14 +75,16 @@ def harmony(chord: Chord, key: Key) -> Harmony:
     by_degree = _bent(chord, key)
     tones = tuple(dict.fromkeys((root + i.semitones) % 12 for i in chord.intervals))
     core = tuple(degrees[n] for n in (1, 3, 4, 5, 7) if n in degrees)
+    plain = {name.chroma for name in key.scale.pitch_classes[:7]}
     sung = frozenset(by_degree) | frozenset(tones)
     bass = chord.bass.chroma if chord.bass else root
     return Harmony(
         root=root, bass=bass, tones=tones, degrees=degrees, core=core,
         colours=tuple(tone for tone in tones if tone not in core),
         guides=frozenset(degrees[n] for n in (3, 7) if n in degrees),
-        quality=_quality(chord, degrees, root), tonic=key.tonic.chroma,
-        scale=tuple(chroma in sung for chroma in range(12)), steps=tuple(sorted(sung)),
+        named=degrees.get(7, -1), quality=_quality(degrees, root), tonic=key.tonic.chroma,
+        scale=tuple(chroma in sung for chroma in range(12)),
+        diatonic=tuple(chroma in plain for chroma in range(12)), steps=tuple(sorted(sung)),
         by_degree=by_degree, names=names,
     )  # fmt: skip
 
@@ -105,7 +110,7 @@ def _spelling(chord: Chord, key: Key) -> tuple[PitchClass, ...]:
     return tuple(sounding.get(chroma) or key.spell(chroma) for chroma in range(12))
 
 
-def _quality(chord: Chord, degrees: dict[int, int], root: int) -> Quality:
+def _quality(degrees: dict[int, int], root: int) -> Quality:
     third, fifth, seventh = ((degrees[n] - root) % 12 if n in degrees else None for n in (3, 5, 7))
     if third is None:
         return "suspended"

@@ -19,6 +19,8 @@ from gospel_keys.score.model import Hand, Role
 
 _WALK_BARS = 4
 _REST_BEFORE_FILL = 1
+_GOALS = (0, 5, 7)
+"""Roots worth walking to, in semitones above the tonic."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,22 +42,22 @@ def plan_fill(frame: PhraseFrame, goal: Goal, setting: Setting) -> Fill | None:
         return None
     beat = frame.measure.beat
     room = (frame.end - goal.arrive) // beat - _REST_BEFORE_FILL
-    lick = _pick(frame, setting, "right", min(2, room) * beat, span_at(frame, frame.end - 1), draw)
-    return Fill(lick, frame.end - round(lick.length * beat)) if lick else None
+    span = span_at(frame, frame.end - 1)
+    pool = _licks(frame, setting, "right", min(2, room) * beat, span)
+    if not pool:
+        return None
+    lick = draw.choices(pool, [lick.weight for lick in pool])[0]
+    return Fill(lick, frame.end - round(lick.length * beat))
 
 
-def _pick(
-    frame: PhraseFrame, setting: Setting, hand: str, room: int, span: Span, draw: random.Random
-) -> Lick | None:
+def _licks(frame: PhraseFrame, setting: Setting, hand: str, room: int, span: Span) -> list[Lick]:
+    """The licks of a hand that fit the chord and the ticks there are."""
     beat = frame.measure.beat
-    pool = [
+    return [
         lick
         for lick in setting.style.licks
         if lick.hand == hand and lick.length * beat <= room and lick.when.fits(span.here)
     ]
-    if not pool:
-        return None
-    return draw.choices(pool, [lick.weight for lick in pool])[0]
 
 
 def play_fill(part: Part, fill: Fill) -> list[Draft]:
@@ -110,7 +112,9 @@ def _awkwardness(part: Part, notes: list[Draft]) -> float:
     low, high = part.setting.style.ranges.melody
     entry = part.goal.next_entry or part.goal.arrival
     outside = sum(max(0, low - 7 - n.midi) + max(0, n.midi - high - 5) for n in notes)
-    return abs(notes[0].midi - part.goal.arrival) + 0.7 * abs(notes[-1].midi - entry) + 9 * outside
+    jump = max(0, abs(notes[-1].midi - entry) - 9)
+    start, end = abs(notes[0].midi - part.goal.arrival), abs(notes[-1].midi - entry)
+    return start + end + 3 * jump + 9 * outside
 
 
 def cut_for_fill(notes: list[Draft], start: int) -> list[Draft]:
@@ -140,10 +144,14 @@ def walk_ups(part: Part, notes: list[Draft]) -> list[Draft]:
 
 
 def _walk_places(part: Part) -> list[tuple[Span, Lick]]:
-    """The spans that end in a walk-up, each with its lick."""
+    """The spans that end in a walk-up, each with its lick.
+
+    Chance places them before the goals of a phrase: a new bar on the subdominant, the dominant or
+    the tonic, the next phrase. Four bars without one are made up for at the last opportunity.
+    """
     frame, setting = part.frame, part.setting
     draw = rng(frame.seed, "walk", frame.id)
-    chance = 0.5 * setting.level.fills * (0.3 + setting.application.improvisation)
+    chance = 0.55 * setting.level.fills * (0.15 + setting.application.improvisation)
     chosen: list[tuple[Span, Lick]] = []
     waited = 0
     block = _WALK_BARS * frame.measure.bar
@@ -154,10 +162,22 @@ def _walk_places(part: Part) -> list[tuple[Span, Lick]]:
             continue
         room = waited >= block or _last_chance(candidates[index + 1 :])
         due = room and (waited >= 2 * frame.measure.bar or span.end % block == 0)
-        if due or draw.random() < chance:
+        event = _is_goal(part, span) and waited > frame.measure.bar
+        if due or (event and draw.random() < chance):
             chosen.append((span, lick))
             waited = 0
     return chosen
+
+
+def _is_goal(part: Part, span: Span) -> bool:
+    """Whether the next chord is worth walking to: it opens a bar, on I, IV or V, or a phrase."""
+    frame = part.frame
+    if span.end == frame.end:
+        return True
+    if span.upcoming is None:
+        return False
+    degree = (span.upcoming.root - span.upcoming.tonic) % 12
+    return (span.end - frame.start) % frame.measure.bar == 0 and degree in _GOALS
 
 
 def _last_chance(rest: Sequence[tuple[Span, Lick | None]]) -> bool:
@@ -165,27 +185,38 @@ def _last_chance(rest: Sequence[tuple[Span, Lick | None]]) -> bool:
 
 
 def _walk_lick(part: Part, span: Span, draw: random.Random) -> Lick | None:
-    """A walk that fits the span with its first beat left alone, and whose notes are in range."""
+    """A walk that fits the span, leaves its bass alone and stays in range, by weight."""
     if not span.changes:
         return None
-    beat = part.frame.measure.beat
+    pool = _licks(part.frame, part.setting, "left", _room(part, span), span)
+    pool = [lick for lick in pool if _walkable(part, span, lick)]
+    return draw.choices(pool, [lick.weight for lick in pool])[0] if pool else None
+
+
+def _room(part: Part, span: Span) -> int:
+    """The ticks a walk may take: all but the first beat, or half of a chord of one beat."""
+    measure = part.frame.measure
     length = span.end - span.start
-    room = length - (
-        beat
-        if length > beat
-        else beat - beat // 3 * 2
-        if part.frame.measure.compound
-        else beat // 2
-    )
-    lick = _pick(part.frame, part.setting, "left", room, span, draw)
-    if lick is None:
-        return None
-    low, _ = part.setting.style.ranges.bass
-    ceiling = part.ceiling[span]
-    target = target_of(part, span)
-    pitches = [approach_pitch(t, span, target) for step in lick.steps for t in step.tones]
-    inside = all(low - 5 <= pitch <= ceiling for pitch in pitches)
-    return lick if inside else None
+    if length > measure.beat:
+        return length - measure.beat
+    return length * 2 // 3 if measure.compound else length // 2
+
+
+def _walkable(part: Part, span: Span, lick: Lick) -> bool:
+    """In range, and with notes of the chord on the beats before the last one."""
+    measure, target = part.frame.measure, target_of(part, span)
+    low = part.setting.style.ranges.bass[0]
+    start = span.end - round(lick.length * measure.beat)
+    for step in lick.steps:
+        at = start + round(step.at * measure.beat)
+        on_beat = (at - part.frame.start) % measure.beat == 0 and at < span.end - measure.beat
+        for tone in step.tones:
+            pitch = approach_pitch(tone, span, target)
+            if not low - 3 <= pitch <= part.ceiling[span]:
+                return False
+            if on_beat and pitch % 12 not in span.harmony.tones:
+                return False
+    return True
 
 
 def _walk_notes(part: Part, span: Span, lick: Lick, start: int) -> list[Draft]:

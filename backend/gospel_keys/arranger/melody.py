@@ -26,6 +26,7 @@ _TOO_FAR = 9.0
 _PULL = 0.2
 """What a semitone off the contour costs."""
 _CHANCE = 0.6
+_STATED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,29 @@ class _Line:
 
     cost: float
     midi: int
-    interval: int
-    free: bool
-    same: int
-    sway: int
-    past: _Line | None
+    interval: int = 0
+    free: bool = False
+    same: int = 0
+    sway: int = 0
+    past: _Line | None = None
 
 
 def compose_melody(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) -> list[Tune]:
     """The phrase's melody, silent from tick ``free`` on."""
     places = phrase_rhythm(frame, goal, setting, free)
     draw = rng(frame.seed, "melody", frame.id)
-    lines = [_Line(cost=0.0, midi=goal.entry, interval=0, free=False, same=0, sway=0, past=None)]
+    lines = [_Line(0.0, goal.entry)]
     shape = _Contour(places, goal, draw)
     ranks = _ranks(setting)
+    stated = _STATED if setting.level.voices < 3 else 0.0
     for number, place in enumerate(places):
         wish = shape.at(place.onset)
-        options = [goal.arrival] if number == len(places) - 1 else _options(place, wish, goal)
-        priced = [(midi, *_price(midi, place, wish, ranks, draw)) for midi in options]
+        options = _options(place, wish, goal, setting)
+        if number == len(places) - 1:
+            options = [goal.arrival]
+        elif number == 0 and goal.entry in options:
+            options = [goal.entry]
+        priced = [(midi, *_price(midi, place, wish, ranks, stated, draw)) for midi in options]
         lines = _extend(lines, priced, place)
     return _read(lines[0], places)
 
@@ -98,22 +104,34 @@ def _ranks(setting: Setting) -> tuple[float, ...]:
     return tuple(degrees.get(str(number), 0.6) for number in range(1, 8))
 
 
-def _options(place: Place, wish: float, goal: Goal) -> list[int]:
-    """Pitches of the local scale around the contour."""
+def _options(place: Place, wish: float, goal: Goal, setting: Setting) -> list[int]:
+    """Pitches of the local scale around the contour; a beginner's hand stays on five notes."""
     scale = place.span.harmony.scale
     low, high = max(goal.low, round(wish) - _WIDTH), min(goal.peak, round(wish) + _WIDTH)
+    if setting.level.position:
+        low, high, scale = goal.low, goal.high, place.span.harmony.diatonic
     found = [midi for midi in range(low, high + 1) if scale[midi % 12]]
     return found or [min(max(goal.arrival, goal.low), goal.high)]
 
 
 def _price(
-    midi: int, place: Place, wish: float, ranks: tuple[float, ...], draw: random.Random
+    midi: int,
+    place: Place,
+    wish: float,
+    ranks: tuple[float, ...],
+    stated: float,
+    draw: random.Random,
 ) -> tuple[float, bool]:
-    """What a pitch costs by itself, and whether it is foreign to the chord."""
+    """What a pitch costs by itself, and whether it is foreign to the chord.
+
+    ``stated`` is how much the seventh is wanted: two single voices leave it to the melody.
+    """
     sound = place.span.harmony
     chroma = midi % 12
     cost = _PULL * abs(midi - wish) + _CHANCE * draw.random()
     cost += sum(2.5 for later in place.later if chroma not in later.tones)
+    if chroma == sound.named:
+        return cost - stated, False
     if chroma in sound.core:
         return cost + (0.25 if chroma == sound.root else 0.0), False
     if chroma in sound.tones:
@@ -188,12 +206,14 @@ def _height(midi: int, scale: tuple[int, ...]) -> int:
 
 
 def _read(line: _Line, places: list[Place]) -> list[Tune]:
-    """The notes of a finished line, from the last back to the first."""
-    tune: list[Tune] = []
+    """The notes of a finished line, read from the last back to the first."""
+    pitches: list[int] = []
     here: _Line | None = line
-    for place in reversed(places):
-        assert here is not None
-        tune.append(Tune(place.onset, place.end, here.midi, place.span, place.weight))
+    while here is not None:
+        pitches.append(here.midi)
         here = here.past
-    tune.reverse()
-    return tune
+    pitches.reverse()
+    return [
+        Tune(place.onset, place.end, midi, place.span, place.weight)
+        for place, midi in zip(places, pitches[1:], strict=True)
+    ]

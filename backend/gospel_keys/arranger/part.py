@@ -12,8 +12,8 @@ from gospel_keys.arranger.figures import Step
 from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.goals import Goal
 from gospel_keys.arranger.melody import Tune
+from gospel_keys.arranger.playability import travel
 from gospel_keys.arranger.style import Texture
-
 
 REPEAT_SECONDS = 0.165
 
@@ -23,8 +23,8 @@ class Part:
     """A phrase, its goals and melody, the texture to play, and a random stream of its own.
 
     ``bass`` is the planned bass of each span; ``ceiling`` the highest pitch the left hand may take
-    there. The right hand is written first, up to tick ``free``. ``tick_seconds`` is the least time a
-    tick lasts at the phrase's tempo, swing included.
+    there. The right hand is written first, up to tick ``free``. ``tick_seconds`` is the least time
+    a tick lasts at the phrase's tempo, swing included.
     """
 
     frame: PhraseFrame
@@ -44,8 +44,8 @@ class Part:
         return int(REPEAT_SECONDS / self.tick_seconds)
 
     def leap(self, ticks: int) -> int:
-        """How many semitones a hand can jump in that time: an octave always, then 10 ms each."""
-        return max(12, int((ticks * self.tick_seconds - 0.03) / 0.01))
+        """How many semitones the hand can cover from one attack to the next in that time."""
+        return travel(self.setting.reach, ticks * self.tick_seconds)
 
 
 Generator = Callable[..., list[Draft]]

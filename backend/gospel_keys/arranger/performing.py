@@ -22,7 +22,6 @@ from gospel_keys.score.model import (
     Section,
 )
 
-
 _LOW = 48
 _CLOSE = 2
 """Keys below C3 a tone or less apart are mud under one pedal."""

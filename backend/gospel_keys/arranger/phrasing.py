@@ -18,7 +18,8 @@ from gospel_keys.arranger.ticks import TICKS
 
 _WEIGHTS = (0.2, 0.55, 0.85, 1.0)
 _FORMS: dict[int, tuple[str, ...]] = {
-    1: ("z",), 2: ("az", "bz"), 3: ("abz", "aaz", "bcz"), 4: ("aabz", "abaz", "abcz", "aacz", "bbaz"),
+    1: ("z",), 2: ("az", "bz"), 3: ("abz", "aaz", "bcz"),
+    4: ("aabz", "abaz", "abcz", "aacz", "bbaz"),
     5: ("aabcz", "abacz"), 6: ("abacaz", "aabbcz"), 7: ("abacabz",), 8: ("abacabdz", "aabcaabz"),
 }  # fmt: skip
 _STEPS = (1, -1, 2, -2, 0, 3, -3, 4)

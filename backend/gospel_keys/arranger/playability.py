@@ -31,36 +31,62 @@ class Limits:
     repeat: int = 0
 
 
-def reachable(notes: list[Draft], seconds: float) -> list[Draft]:
-    """One hand's notes without jumps it has no time for: more than an octave wants 10 ms a semitone.
+def reachable(notes: list[Draft], reach: int, seconds: float) -> list[Draft]:
+    """One hand's notes without jumps it has no time for. ``seconds`` is what a tick lasts.
 
-    ``seconds`` is what a tick lasts. Of two attacks too far apart the accompanying one comes an
-    octave nearer, or is left out.
+    Where two attacks in a row span more than the hand can cover in the time, their outermost
+    accompanying note goes, and failing that a whole accompanying attack comes an octave nearer.
     """
-    attacks = [list(group) for _, group in groupby(in_time(notes), key=lambda n: n.onset)]
-    attacks = [[n for n in group if n.role is not Role.GRACE] for group in attacks]
-    attacks = [group for group in attacks if group]
-    gone: set[int] = set()
-    for one, other in pairwise(attacks):
-        if id(one[0]) in gone or not _too_far(one, other, seconds):
-            continue
-        victim = other if _leads(one) else one
-        if _leads(victim):
-            continue
+    ordered = in_time(note for note in notes if note.role is not Role.GRACE)
+    attacks = [list(group) for _, group in groupby(ordered, key=lambda n: n.onset)]
+    for index in range(1, len(attacks)):
+        one, other = attacks[index - 1], attacks[index]
+        while one and other and _too_far(one, other, reach, seconds) and _thinned(one, other):
+            pass
+        if one and other and _too_far(one, other, reach, seconds):
+            _moved(one, other)
+        if not other:
+            attacks[index] = one
+    kept = {id(note) for attack in attacks for note in attack}
+    return [note for note in notes if note.role is Role.GRACE or id(note) in kept]
+
+
+def _too_far(one: list[Draft], other: list[Draft], reach: int, seconds: float) -> bool:
+    pitches = [note.midi for note in one + other]
+    time = (other[0].onset - one[0].onset) * seconds
+    return max(pitches) - min(pitches) > travel(reach, time)
+
+
+def travel(reach: int, seconds: float) -> int:
+    """The semitones two attacks may span: the hand's reach, and a semitone more for every 15 ms
+    after the 90 that a move takes at least."""
+    return reach + max(0, int((seconds - 0.09) / 0.015))
+
+
+def _thinned(one: list[Draft], other: list[Draft]) -> bool:
+    """Leave out the highest or lowest note of the two attacks if it only accompanies."""
+    both = one + other
+    for note in (max(both, key=_height), min(both, key=_height)):
+        if note.role in (Role.COMP, Role.INNER):
+            (one if note in one else other).remove(note)
+            return True
+    return False
+
+
+def _moved(one: list[Draft], other: list[Draft]) -> None:
+    """Bring the attack that does not lead an octave nearer to the one that does."""
+    victim, fixed = (other, one) if _leads(one) else (one, other)
+    if not _leads(victim):
         for note in victim:
-            note.midi += 12 if _middle(victim) < _middle(other if victim is one else one) else -12
-        if _too_far(one, other, seconds) or not _clear(victim):
-            gone.update(id(note) for note in victim)
-    return [note for note in notes if id(note) not in gone]
+            note.midi += OCTAVE if _middle(victim) < _middle(fixed) else -OCTAVE
 
 
-def _too_far(one: list[Draft], other: list[Draft], seconds: float) -> bool:
-    distance = max(one[0].midi - other[0].midi, other[-1].midi - one[-1].midi)
-    return distance > OCTAVE and (other[0].onset - one[0].onset) * seconds < 0.01 * distance + 0.03
+def _height(note: Draft) -> int:
+    return note.midi
 
 
 def _leads(attack: list[Draft]) -> bool:
-    """Whether the attack carries the melody, or the bass of a chord."""
+    """Whether the attack carries the melody, a fill, or the bass of a chord."""
     return any(
         note.role in (Role.MELODY, Role.FILL)
         or (note.role is Role.BASS and note.onset == note.span.start)
@@ -70,11 +96,6 @@ def _leads(attack: list[Draft]) -> bool:
 
 def _middle(attack: list[Draft]) -> float:
     return (attack[0].midi + attack[-1].midi) / 2
-
-
-def _clear(attack: list[Draft]) -> bool:
-    """Low notes far enough apart not to be mud."""
-    return all(b.midi - a.midi >= least_gap(b.midi) for a, b in pairwise(attack))
 
 
 def least_gap(higher: int) -> int:

@@ -16,6 +16,9 @@ _MOST_SPREAD = 42.0
 _MOST_ROLL = 150.0
 _SHORTEST = 0.045
 _RELEASE = 0.012
+_AGAIN = 0.147
+"""Seconds between two strokes of one key, where at most ``_GIVE`` of delay can bring them."""
+_GIVE = 0.02
 _HOLD = {
     Role.MELODY: 1.03, Role.BASS: 0.98, Role.INNER: 1.0, Role.COMP: 0.94, Role.FILL: 0.98,
     Role.GRACE: 1.0,
@@ -115,11 +118,13 @@ def _grace(note: Note, main: float, bounds: tuple[float, float], expression: Exp
 
 
 def _let_go(played: list[Stroke]) -> None:
-    """A key is up before it is struck again."""
+    """A key is up before it is struck again, and is not struck again too soon."""
     last: dict[int, Stroke] = {}
     for stroke in sorted(played, key=lambda s: s.onset):
         pitch = stroke.note.pitch.midi
         before = last.get(pitch)
+        if before and before.note.role is not Role.GRACE:
+            stroke.onset = max(stroke.onset, min(before.onset + _AGAIN, stroke.onset + _GIVE))
         if before and before.stop > stroke.onset - 0.008:
             before.stop = max(before.onset + 0.005, stroke.onset - 0.008)
         last[pitch] = stroke
