@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -19,7 +18,7 @@ from gospel_keys.platform.database import Database, open_database
 from gospel_keys.platform.layers import layers
 from gospel_keys.platform.limits import RateLimits
 from gospel_keys.platform.migrate import migrate
-from gospel_keys.platform.pages import Pages
+from gospel_keys.platform.pages import WEB, Pages
 from gospel_keys.platform.pool import WorkerPool
 from gospel_keys.platform.postgres import APP_ROLE, Cluster
 from gospel_keys.platform.problems import ProblemOut, answer_with_problems
@@ -30,8 +29,6 @@ from gospel_keys.studio.choices import genre_ids
 from gospel_keys.studio.routes import router as studio_router
 from gospel_keys.studio.service import Studio
 from gospel_keys.studio.sounds import Sounds
-
-WEB = Path(__file__).parent / "web"
 
 Report = Callable[[str], None]
 
@@ -71,6 +68,7 @@ async def open_services(
             settings.database_pool,
         )
         stack.push_async_callback(database.close)
+        await database.ping()
         await warm
         sounds = Sounds(settings.cache_folder, settings.audio_cache_bytes, settings.soundfont)
         yield Services(database, composers, sounds)

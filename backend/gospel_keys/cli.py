@@ -67,8 +67,12 @@ def serve(
 
 @app.command()
 def generate(
-    genre: Annotated[str, typer.Argument(callback=_genre, help="See: gospel-keys genres")],
-    words: Annotated[str, typer.Argument(help='Such as "Uplifting song in C major, 16 bars".')],
+    genre: Annotated[
+        str, typer.Argument(metavar="GENRE", callback=_genre, help="One of: gospel-keys genres.")
+    ],
+    words: Annotated[
+        str, typer.Argument(metavar="WORDS", help='Such as "Uplifting song in C major, 16 bars".')
+    ],
     key: Annotated[str | None, typer.Option(help='Such as "Bb minor".')] = None,
     tempo: Annotated[float | None, typer.Option(help="Beats a minute.")] = None,
     meter: Annotated[str | None, typer.Option(help="Such as 12/8.")] = None,

@@ -7,7 +7,6 @@ import platform
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import psycopg
@@ -15,6 +14,7 @@ import psycopg
 from gospel_keys.commands.configured import settings
 from gospel_keys.commands.console import FAILURE, say
 from gospel_keys.commands.neighbours import speaks_our_tongue
+from gospel_keys.platform.pages import WEB
 from gospel_keys.platform.postgres import Cluster
 from gospel_keys.platform.postgres.binaries import programs
 from gospel_keys.platform.settings import Settings
@@ -23,7 +23,6 @@ from gospel_keys.sound.fonts import FALLBACK_FILE, NoFontError, advice, best_fon
 
 State = Literal["ok", "could be better", "missing"]
 MARKS: dict[State, str] = {"ok": "✓", "could be better": "!", "missing": "✗"}
-WEB = Path(__file__).parents[1] / "web"
 
 
 @dataclass(frozen=True, slots=True)

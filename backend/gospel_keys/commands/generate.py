@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +13,13 @@ from gospel_keys.commands.configured import settings
 from gospel_keys.commands.console import USAGE, busy, fail, say, tell
 from gospel_keys.compose import Composition, compose
 from gospel_keys.composer.errors import BriefError
+from gospel_keys.score.timing import bars
 from gospel_keys.sound.fonts import NoFontError, best_font
 from gospel_keys.sound.render import RenderError, render_wav
-from gospel_keys.studio.addresses import Addresses, title_of
+from gospel_keys.studio.addresses import Addresses, draw_seed, title_of
 from gospel_keys.studio.composing import answer_of
 from gospel_keys.studio.mapping import metadata_out
 from gospel_keys.studio.schemas import GenerateRequest
-from gospel_keys.studio.service import SEEDS
 
 STDOUT = Path("-")
 OPTIONS = {
@@ -41,10 +41,10 @@ class Targets:
     json: bool
 
 
-def run(genre: str, fields: dict[str, object], targets: Targets) -> None:
+def run(genre: str, fields: Mapping[str, object], targets: Targets) -> None:
     """Compose and write what was asked."""
     request = _request(fields)
-    seed = secrets.randbelow(SEEDS) if request.seed is None else request.seed
+    seed = draw_seed() if request.seed is None else request.seed
     composition = _compose(genre, request, seed)
     midi = composition.midi()
     if targets.json:
@@ -61,7 +61,7 @@ def run(genre: str, fields: dict[str, object], targets: Targets) -> None:
         say(summary(composition))
 
 
-def _request(fields: dict[str, object]) -> GenerateRequest:
+def _request(fields: Mapping[str, object]) -> GenerateRequest:
     try:
         return GenerateRequest.model_validate(fields)
     except ValidationError as error:
@@ -131,8 +131,6 @@ def summary(composition: Composition) -> str:
 
 def chart(composition: Composition, bars_a_line: int = 4) -> list[str]:
     """Chord symbols between barlines, a few bars a line."""
-    from gospel_keys.score.timing import bars  # noqa: PLC0415 - keeps the import list short
-
     progression = composition.arrangement.progression
     cells = []
     for bar in bars(progression):

@@ -10,6 +10,7 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import httptools  # noqa: F401 - a missing one should be told before anything starts
@@ -37,8 +38,10 @@ def run(settings: Settings, open_browser: bool) -> None:
             runner.run(_serve(settings, listener, open_browser))
     except (PostgresError, MigrationError, FileNotFoundError, PermissionError) as error:
         fail(str(error))
+    except BrokenProcessPool:
+        fail("the composers did not start; what is wrong stands above")
     except OperationalError as error:
-        fail(f"the database of DATABASE_URL does not answer: {str(error.orig).strip()}")
+        fail(f"the database of DATABASE_URL cannot be used: {str(error.orig).strip()}")
     except (asyncio.CancelledError, KeyboardInterrupt):
         tell("stopped before it was ready")
     finally:

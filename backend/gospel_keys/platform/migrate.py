@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.pool import NullPool
@@ -15,17 +12,28 @@ from sqlalchemy.pool import NullPool
 from gospel_keys.platform.database import driver_url
 from gospel_keys.platform.postgres import APP_ROLE
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 LOCK = 0x676F_7370_656C  # any number will do, as long as it is ours
+SCRIPTS = Path(__file__).parent / "migrations"
 
 
 class MigrationError(RuntimeError):
     """The database cannot be brought to this version; the text says what to do."""
 
 
+def revisions() -> list[str]:
+    """Every revision in order: a script's file name begins with its number."""
+    return sorted(path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("[0-9]*.py"))
+
+
 def configuration() -> Config:
     """Alembic's configuration; the scripts travel inside the package."""
+    from alembic.config import Config  # noqa: PLC0415 - costs more than the usual start needs
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(SCRIPTS))
     return config
 
 
@@ -47,23 +55,29 @@ def migrate(owner_url: str) -> list[str]:
 
 
 def _upgrade(connection: Connection) -> list[str]:
-    config = configuration()
-    script = ScriptDirectory.from_config(config)
-    current = MigrationContext.configure(connection).get_current_revision()
-    known = {revision.revision for revision in script.walk_revisions()}
+    known, current = revisions(), _current(connection)
     if current is not None and current not in known:
         raise MigrationError(
             f"revision {current} of the database is newer than this program: "
             "bring gospel-keys up to date, or set GOSPEL_KEYS_DATA to another folder"
         )
-    if current == script.get_current_head():
-        return []
-    _ensure_app_role(connection)
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    connection.commit()
-    missing = script.iterate_revisions(script.get_current_head(), current)
-    return [step.revision for step in reversed(list(missing))]
+    missing = known if current is None else known[known.index(current) + 1 :]
+    if missing:
+        _ensure_app_role(connection)
+        from alembic import command  # noqa: PLC0415 - costs more than the usual start needs
+
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+    return missing
+
+
+def _current(connection: Connection) -> str | None:
+    """The database's revision; None when it is empty."""
+    exists = connection.scalar(text("SELECT to_regclass('alembic_version')"))
+    found = exists and connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return str(found) if found else None
 
 
 def _ensure_app_role(connection: Connection) -> None:

@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 from gospel_keys.platform.packed import accepted_encodings
 from gospel_keys.platform.ranges import matches
 
+WEB = Path(__file__).parents[1] / "web"
 IMMUTABLE = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 WORTH_COMPRESSING = 1024

@@ -46,12 +46,12 @@ class Font:
         return f"{self.path}:{info.st_size}:{info.st_mtime_ns}"
 
 
-def system_folders() -> list[Path]:
+def system_folders(system: str = sys.platform) -> list[Path]:
     """Folders this system keeps SoundFonts in, in the order to look."""
     home = Path.home()
-    if sys.platform == "darwin":
+    if system == "darwin":
         return [home / "Library/Audio/Sounds/Banks", Path("/Library/Audio/Sounds/Banks")]
-    if sys.platform == "win32":
+    if system == "win32":
         roaming = os.environ.get("APPDATA")
         return [Path(roaming) / "SoundFonts"] if roaming else []
     share = Path("/usr/share")
@@ -107,10 +107,10 @@ def best_font(setting: Path | None = None) -> Font:
     return fonts[0]
 
 
-def advice() -> str:
+def advice(system: str = sys.platform) -> str:
     """The command that brings a good font to this system."""
-    if sys.platform.startswith("linux") and Path("/usr/bin/apt-get").exists():
+    if system == "linux" and Path("/usr/bin/apt-get").exists():
         return "Run: sudo apt-get install fluid-soundfont-gm"
-    if sys.platform.startswith("linux"):
+    if system == "linux":
         return "Install your system's FluidR3 GM package, or run: pip install pretty_midi"
     return "Run: pip install pretty_midi (it brings a small one), or set GOSPEL_KEYS_SOUNDFONT"

@@ -11,6 +11,7 @@ from typing import Literal
 import rust_audio_engine as engine
 from gospel_keys.sound.fonts import Font
 
+SPACE: engine.Space = "hall"
 PIANO_BANK = 0
 PIANO_PROGRAM = 0
 PIANO_BYTES = 8_000_000
@@ -40,7 +41,7 @@ class RenderSettings:
 
 @functools.lru_cache(maxsize=2)
 def _opened(path: Path, identity: str) -> engine.SoundFont:  # noqa: ARG001 - identity keys the cache
-    return engine.SoundFont(str(path))
+    return engine.SoundFont(path)
 
 
 def render_wav(
@@ -51,18 +52,20 @@ def render_wav(
     RenderError for a file or font the engine cannot read.
     """
     how = settings or RenderSettings()
+    if how.device == "gpu":
+        raise RenderError("no GPU renders here; leave the choice to --device auto")
     try:
-        samples = engine.render(
+        frames = engine.render_to_wav(
             midi,
             _opened(font.path, font.identity),
+            target,
             how.sample_rate,
-            reverb="room" if how.reverb else None,
+            reverb=SPACE if how.reverb else None,
             threads=how.threads,
         )
-        engine.write_wav(str(target), samples, how.sample_rate)
     except engine.EngineError as error:
         raise RenderError(str(error)) from error
-    return len(samples) / how.sample_rate
+    return frames / how.sample_rate
 
 
 def cut_piano(font: Font, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Where a piece is found, and what its files are called."""
+"""What names a piece: its id, its seed, its addresses, its files."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ TITLE_LENGTH = 60
 def new_piece_id() -> str:
     """An id nobody can guess: 128 random bits."""
     return secrets.token_urlsafe(ID_BYTES)
+
+
+def draw_seed() -> int:
+    """A random seed short enough to read out; any up to 2**53 - 1 may be asked for."""
+    return secrets.randbelow(2**32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass
 
 from gospel_keys.compose import compose
+from gospel_keys.genres.registry import genres
 from gospel_keys.score.codec import decode, encode
 from gospel_keys.score.model import Arrangement, Performance
 from gospel_keys.studio.addresses import Addresses, title_of
@@ -109,8 +110,6 @@ def repack_score(data: bytes, addresses: Addresses) -> bytes:
 
 def warm_up() -> None:
     """Load everything a piece needs, by making a short one for each genre."""
-    from gospel_keys.genres.registry import genres  # noqa: PLC0415 - only in the worker
-
     for genre in genres().values():
         request = GenerateRequest(description=genre.style.label, num_bars=4)
         make(Addresses(genre.id, "warm-up"), request, seed=1)

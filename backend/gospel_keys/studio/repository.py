@@ -21,7 +21,8 @@ async def find(
 ) -> Piece | None:
     """The piece of that genre and id with the ``parts`` loaded, or None."""
     query = select(Piece).where(Piece.id == piece_id, Piece.genre == genre)
-    return await session.scalar(query.options(*(undefer(part) for part in parts)))
+    found: Piece | None = await session.scalar(query.options(*(undefer(p) for p in parts)))
+    return found
 
 
 async def replace_score(session: AsyncSession, piece_id: str, score: bytes, version: int) -> None:

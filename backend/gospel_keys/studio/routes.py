@@ -6,7 +6,7 @@ the OpenAPI lists what is registered.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -41,7 +41,9 @@ def studio_of(request: Request) -> Studio:
 StudioDep = Annotated[Studio, Depends(studio_of)]
 UnitOfWork = Annotated[AsyncSession, Depends(unit_of_work, scope="function")]
 
-MIDI_RESPONSES = {200: {"content": {"audio/midi": {}}, "description": "A standard MIDI file."}}
+MIDI_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"audio/midi": {}}, "description": "A standard MIDI file."}
+}
 WAV_RESPONSES = file_responses("audio/wav", "A WAV file; byte ranges are served.")
 FONT_RESPONSES = file_responses("audio/x-soundfont", "A SoundFont with one grand piano.")
 

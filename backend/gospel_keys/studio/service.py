@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import secrets
 from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -22,15 +21,12 @@ from gospel_keys.platform.pool import WorkerPool
 from gospel_keys.platform.problems import FieldProblem, Problem, echo
 from gospel_keys.platform.ranges import OpenFile
 from gospel_keys.studio import composing, repository
-from gospel_keys.studio.addresses import Addresses, attachment, new_piece_id
+from gospel_keys.studio.addresses import Addresses, attachment, draw_seed, new_piece_id
 from gospel_keys.studio.mapping import brief_out, genre_out
 from gospel_keys.studio.models import Piece
 from gospel_keys.studio.schemas import BriefOut, BriefRequest, GenerateRequest, GenreOut
 from gospel_keys.studio.score_mapping import SCORE_VERSION
 from gospel_keys.studio.sounds import Sounds
-
-SEEDS = 2**32
-"""Seeds that are drawn stay short enough to read out; any up to 2**53 - 1 may be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ class Studio:
         """Make a piece and keep it; the answer as JSON."""
         check_genre(genre)
         addresses = Addresses(genre, new_piece_id())
-        seed = secrets.randbelow(SEEDS) if body.seed is None else body.seed
+        seed = draw_seed() if body.seed is None else body.seed
         try:
             made = await self.composers.run(composing.make, addresses, body, seed)
         except BriefError as error:

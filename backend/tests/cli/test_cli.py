@@ -85,7 +85,7 @@ def test_a_piece_can_be_heard_at_once(tmp_path: Path) -> None:
      (("generate", "gospel", WORDS, "--hands", "huge"), ("huge",)),
      (("generate", "gospel"), ("WORDS",)),
      (("render", "none.mid", "a.wav"), ("none.mid", "No such file")),
-     (("serve", "--port", "70000"), ("70000",)),
+     (("serve", "--port", "70000"), ("--port", "65535")),
      (("dance",), ("dance",))],
 )  # fmt: skip
 def test_wrong_use_is_told_in_a_sentence(arguments, words) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
-from gospel_keys.platform.migrate import MigrationError, configuration, migrate
-from gospel_keys.platform.postgres import Connection, roles
+from gospel_keys.platform.database import open_database
+from gospel_keys.platform.migrate import MigrationError, configuration, migrate, revisions
+from gospel_keys.platform.postgres import Cluster, Connection, roles
 from gospel_keys.platform.postgres.server import SUPERUSER
 
 
@@ -37,6 +42,12 @@ def test_processes_that_start_together_migrate_once(empty: str) -> None:
     for thread in threads:
         thread.join()
     assert sorted(map(bool, ran)) == [False, False, False, True]
+
+
+def test_file_names_are_in_the_order_of_the_history() -> None:
+    script = ScriptDirectory.from_config(configuration())
+    history = [step.revision for step in script.walk_revisions()][::-1]
+    assert revisions() == history
 
 
 def test_a_newer_database_is_refused(empty: str) -> None:
@@ -98,3 +109,48 @@ def test_tables_and_models_agree(empty: str) -> None:
         differences = compare_metadata(context, Base.metadata)
     engine.dispose()
     assert [d for d in differences if d[0] != "remove_index"] == []
+
+
+@pytest.fixture(scope="module")
+def elsewhere(run_folder: Path, worker_id: str) -> Iterator[Connection]:
+    """A server of the user's own: it has never heard of our roles."""
+    cluster = Cluster(run_folder / f"elsewhere-{worker_id}", {"fsync": "off"})
+    reached = cluster.attach()
+    with psycopg.connect(reached.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+        for statement in (
+            "DROP DATABASE gospel_keys",
+            "DROP ROLE app_user",
+            "CREATE ROLE manager LOGIN CREATEROLE PASSWORD 'm'",
+            "CREATE ROLE tenant LOGIN PASSWORD 't'",
+            "CREATE DATABASE managed OWNER manager",
+            "CREATE DATABASE rented OWNER tenant",
+        ):
+            connection.execute(statement)
+    yield reached
+    cluster.detach()
+
+
+def url_of(reached: Connection, user: str, password: str, database: str) -> str:
+    place = f"host={reached.sockets}&port={reached.port}"
+    return f"postgresql://{user}:{password}@/{database}?{place}"
+
+
+def test_a_role_that_may_not_make_roles_is_told_what_to_ask_for(elsewhere: Connection) -> None:
+    with pytest.raises(MigrationError, match="CREATE ROLE app_user"):
+        migrate(url_of(elsewhere, "tenant", "t", "rented"))
+
+
+@pytest.mark.anyio
+async def test_on_a_server_of_the_users_own_statements_run_with_few_rights(
+    elsewhere: Connection,
+) -> None:
+    url = url_of(elsewhere, "manager", "m", "managed")
+    assert migrate(url)[0] == "0001"
+    database = open_database(url, roles.APP_ROLE)
+    async with database.writing() as session:
+        assert await session.scalar(text("SELECT current_user")) == "app_user"
+        assert await session.scalar(text("SELECT count(*) FROM piece")) == 0
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            await session.execute(text("DELETE FROM piece"))
+        await session.rollback()
+    await database.close()
