@@ -26,7 +26,9 @@ export default tseslint.config(
     languageOptions: {
       globals: { ...globals.browser },
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'public/*.js'] },
+        projectService: {
+          allowDefaultProject: ['*.js', 'scripts/*.mjs', 'e2e/*.mjs', 'public/*.js'],
+        },
       },
     },
     rules: {
@@ -52,7 +54,7 @@ export default tseslint.config(
   forbid(['src/features/**'], [upward, routes, insides]),
   forbid(['src/shared/**'], [upward, routes, features]),
   {
-    files: ['scripts/**', 'public/**', '*.js'],
+    files: ['scripts/**', 'e2e/*.mjs', 'public/**', '*.js'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-console': 'off' },

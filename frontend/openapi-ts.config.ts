@@ -1,23 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from '@hey-api/openapi-ts';
+import { withoutRegistryLists } from './tooling/registry-lists.ts';
 
-/**
- * Genres and applications are lists that the registry owns and the page asks for at run time, so
- * their enums become plain strings here: a new genre changes no line of the page.
- */
+const document = JSON.parse(
+  readFileSync(new URL('openapi.json', import.meta.url), 'utf8'),
+) as object;
+
 export default defineConfig({
-  input: 'openapi.json',
+  input: withoutRegistryLists(document) as never,
   output: { path: 'src/api', clean: true },
-  parser: {
-    patch: {
-      operations: (_method, _path, operation) => {
-        for (const parameter of operation.parameters ?? []) {
-          if ('schema' in parameter && parameter.schema && 'enum' in parameter.schema) {
-            delete parameter.schema.enum;
-          }
-        }
-      },
-    },
-  },
   plugins: [
     '@hey-api/typescript',
     '@hey-api/sdk',

@@ -9,7 +9,7 @@ function StudioPage() {
   const navigate = Route.useNavigate();
   const go = useCallback(
     (search: Link, how?: { replace: boolean }) => {
-      void navigate({ search, replace: how?.replace ?? false, resetScroll: !how?.replace });
+      void navigate({ search, replace: how?.replace ?? false, resetScroll: false });
     },
     [navigate],
   );

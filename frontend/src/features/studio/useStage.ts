@@ -28,10 +28,5 @@ export function useStage(
     const { num_bars, tempo } = piece.answer.metadata;
     announce(text.piece.made(title, num_bars, plain(tempo)));
   }, [piece, genre]);
-  useEffect(() => {
-    // Below this width the form stands above the music.
-    if (!timeline || matchMedia('(min-width: 1024px)').matches) return;
-    document.getElementById('music')?.scrollIntoView({ block: 'start' });
-  }, [timeline]);
   return timeline;
 }

@@ -78,7 +78,7 @@ export function Composer({ genres, alone, busy, refused, seed, onGenerate }: Com
         event.preventDefault();
         submit();
       }}
-      className="grid gap-5"
+      className={alone || wide ? 'grid gap-5' : 'grid gap-1'}
     >
       <div className="grid gap-2">
         <Prompt

@@ -40,7 +40,7 @@ export function Prompt({ alone, busy, value, error, onChange, onSubmit }: Prompt
         <textarea
           ref={area}
           id={id}
-          rows={2}
+          rows={alone ? 2 : 1}
           maxLength={LIMITS.description}
           value={value}
           placeholder={text.compose.placeholder}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ScoreOut } from '@/api';
 import { text } from '@/shared/i18n';
+import { words } from '@/shared/lib/format';
 import { ChartBarCell } from './ChartBarCell';
 import { chartSections, usualCharacters } from './chartLayout';
 import './chart.css';
@@ -20,7 +21,7 @@ export function Chart({ score, selected, onSelect }: ChartProps) {
       {sections.map((section) => (
         <div key={section.id}>
           {sections.length > 1 ? (
-            <h3 className="mb-1 text-sm text-ink-2">{section.label}</h3>
+            <h3 className="mb-1 text-sm text-ink-2">{words(section.label)}</h3>
           ) : null}
           <ol className="chart">
             {section.bars.map((bar) => (

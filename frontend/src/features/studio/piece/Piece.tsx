@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { GenreOut } from '@/api';
 import { Roll, seek, type Timeline } from '@/features/player';
 import { text } from '@/shared/i18n';
@@ -33,9 +33,15 @@ export function Piece({
 }: PieceProps) {
   const { answer, score } = piece;
   const { chords, version } = score.arrangement;
+  const article = useRef<HTMLElement>(null);
   const [selected, setSelected] = useState<string>();
   const chord = chords.find(({ id }) => id === selected) ?? chords[0];
   useEffect(() => onMark(selected ? (chord?.midi_notes ?? []) : []), [selected, chord, onMark]);
+
+  useEffect(() => {
+    // Below this width the form stands above the music.
+    if (!matchMedia('(min-width: 1024px)').matches) article.current?.scrollIntoView();
+  }, [answer.id]);
 
   const select = (id: string) => {
     setSelected(id);
@@ -50,6 +56,7 @@ export function Piece({
   ];
   return (
     <article
+      ref={article}
       aria-label={text.piece.region}
       aria-busy={stale}
       className={`grid min-w-0 gap-6 transition-opacity ${stale ? 'opacity-50' : ''}`}

@@ -8,7 +8,7 @@ const score = {
     patterns: [
       { phrase_id: 'p0', part: 'left', name: 'broken_tenths', why: 'Room.' },
       { phrase_id: 'p1', part: 'left', name: 'broken_tenths', why: 'Room.' },
-      { phrase_id: 'p2', part: 'left', name: 'walking_bass', why: 'Drive.' },
+      { phrase_id: 'p2', part: 'left', name: 'walking_bass', why: 'Walking bass: a note: a beat' },
       { phrase_id: 'p3', part: 'left', name: 'broken_tenths', why: 'Room.' },
       { phrase_id: 'p3', part: 'right', name: 'block', why: 'Weight.' },
     ],
@@ -26,7 +26,7 @@ describe('the patterns used', () => {
           [13, 16],
         ],
       },
-      { name: 'Walking bass', why: 'Drive.', bars: [[9, 12]] },
+      { name: 'Walking bass', why: 'A note: a beat', bars: [[9, 12]] },
     ]);
     expect(usesOf(score, 'fill')).toEqual([]);
   });

@@ -1,6 +1,8 @@
 import type { PatternOut, ScoreOut } from '@/api';
 import { words } from '@/shared/lib/format';
 
+const LONGEST_TITLE = 40;
+
 /** A named pattern and where it is used: first and last bar of each stretch. */
 export interface PatternUse {
   name: string;
@@ -15,16 +17,27 @@ function extend(bars: PatternUse['bars'], from: number, to: number): void {
   else bars.push([from, to]);
 }
 
+/** `Walking bass: a note a beat` is a title and a reason; without a colon the name is the title. */
+function titled({ name, why }: PatternOut): { name: string; why: string } {
+  const [title = '', ...reason] = why.split(': ');
+  return reason.length > 0 && title.length <= LONGEST_TITLE
+    ? { name: title, why: sentence(reason.join(': ')) }
+    : { name: words(name), why };
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Each named pattern of one part once, with the bars it is used in. */
 export function usesOf({ arrangement }: ScoreOut, part: PatternOut['part']): PatternUse[] {
   const uses = new Map<string, PatternUse>();
   for (const phrase of arrangement.phrases) {
     for (const pattern of arrangement.patterns) {
       if (pattern.part !== part || pattern.phrase_id !== phrase.id) continue;
-      const { name, why } = pattern;
-      const use = uses.get(name) ?? { name: words(name), why, bars: [] };
+      const use = uses.get(pattern.name) ?? { ...titled(pattern), bars: [] };
       extend(use.bars, phrase.start_bar, phrase.start_bar + phrase.bars - 1);
-      uses.set(name, use);
+      uses.set(pattern.name, use);
     }
   }
   return [...uses.values()];

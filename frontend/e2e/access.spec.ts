@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page, test } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { SENTENCE, Studio } from './studio';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe objects to, in short. */
+async function objections(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`;
+  const results = await page.evaluate<AxeResults>(run);
+  return results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+const STATES: Record<string, (studio: Studio) => Promise<void>> = {
+  empty: async (studio) => {
+    await studio.open();
+    await studio.page.getByText('Details', { exact: true }).click();
+  },
+  piece: async (studio) => {
+    await studio.open();
+    await studio.make(SENTENCE, { Bars: '16' });
+    await studio.chords.nth(3).click();
+  },
+  playing: async (studio) => {
+    await studio.open();
+    await studio.make(SENTENCE);
+    await studio.play.click();
+    await expect(studio.pause).toBeVisible();
+  },
+  refused: async (studio) => {
+    await studio.open();
+    await studio.words.fill('A song in C major and in A minor');
+    await studio.generate.click();
+    await expect(studio.page.getByRole('alert')).toBeVisible();
+  },
+  offline: async (studio) => {
+    await studio.page.route('**/genres', (route) => route.abort());
+    await studio.open();
+    await expect(studio.page.getByRole('alert')).toBeVisible();
+  },
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [390, 1440]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } });
+      for (const [name, reach] of Object.entries(STATES)) {
+        test(`${name}: axe has no objection, and nothing runs off the page`, async ({ page }) => {
+          await reach(new Studio(page));
+          expect(await objections(page)).toEqual([]);
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(over).toBeLessThanOrEqual(0);
+        });
+      }
+    });
+  }
+}
+
+test('the whole job by keyboard alone', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await page.keyboard.press('Tab');
+  for (
+    let i = 0;
+    i < 6 && !(await studio.words.evaluate((e) => e === document.activeElement));
+    i++
+  ) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(studio.words).toBeFocused();
+  await page.keyboard.type(SENTENCE);
+  await page.keyboard.press('Enter');
+  await expect(studio.chords.first()).toBeVisible();
+
+  await studio.chords.nth(2).focus();
+  await page.keyboard.press('Enter');
+  await expect(studio.chords.nth(2)).toHaveAttribute('aria-pressed', 'true');
+
+  const position = page.getByRole('slider', { name: 'Position' });
+  await position.focus();
+  await page.keyboard.press('Home');
+  await expect(position).toHaveAttribute('aria-valuetext', /^Bar 1 of/);
+  await page.keyboard.press('ArrowRight');
+  await expect(position).toHaveAttribute('aria-valuetext', /^Bar 2 of/);
+  await page.keyboard.press('Space');
+  await expect(studio.pause).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(studio.play).toBeVisible();
+  await expect(page.getByRole('status').first()).toContainText('Paused');
+});
+
+test('after a click on a chord, the space bar plays', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.make(SENTENCE);
+  await studio.chords.nth(4).click();
+  await page.keyboard.press('Space');
+  await expect(studio.pause).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(studio.play).toBeVisible();
+});
+
+test('a chosen theme stays', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
