@@ -90,14 +90,17 @@ class Chord:
 
     @property
     def notes(self) -> tuple[PitchClass, ...]:
-        """All that sounds from the bass up: an inversion starts at its bass, then wraps around."""
+        """All that sounds from the bass up: an inversion starts at its bass, then wraps around.
+
+        A bass that sounds like a chord tone stands for it: Cdim7/A is A C Eb Gb.
+        """
         tones = self.pitch_classes
         if self.bass is None:
             return tones
-        if self.bass not in tones:
+        place = self.inversion
+        if place is None:
             return (self.bass, *tones)
-        place = tones.index(self.bass)
-        return tones[place:] + tones[:place]
+        return (self.bass, *tones[place + 1 :], *tones[:place])
 
     @property
     def lowest(self) -> PitchClass:
@@ -187,8 +190,11 @@ class Chord:
     @property
     def inversion(self) -> int | None:
         """Which of its tones is lowest (0 = the root); None over a bass foreign to it."""
-        tones = self.pitch_classes
-        return tones.index(self.lowest) if self.lowest in tones else None
+        low, tones = self.lowest, self.pitch_classes
+        if low in tones:
+            return tones.index(low)
+        alike = (place for place, name in enumerate(tones) if name.is_enharmonic(low))
+        return next(alike, None)
 
     def scales(self) -> tuple[Scale, ...]:
         """The scales on its root that fit it, the plainest first.

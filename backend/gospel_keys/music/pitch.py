@@ -195,7 +195,7 @@ def read_name(text: str, position: int = 0) -> tuple[PitchClass, int]:
     """
     letter = text[position : position + 1]
     if not letter or letter not in LETTERS:
-        raise unreadable(text, position, "a note letter A to G")
+        raise unreadable(text, position, "a capital note letter A to G")
     match = ACCIDENTALS.match(text, position + 1)
     end = match.end() if match else position + 1
     alter = sum(_ALTERS[sign] for sign in text[position + 1 : end])

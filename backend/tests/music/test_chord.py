@@ -170,6 +170,8 @@ def test_slash_chords() -> None:
     assert words(over.notes) == "G F A C"
     assert words(over.pitch_classes) == "F A C"
     assert over.chromas == {7, 5, 9, 0}
+    assert words(Chord.parse("C°7/A").notes) == "A C Eb Gb"
+    assert Chord.parse("C°7/A").inversion == 3
     assert Chord.parse("C/C").bass is None
     assert str(Chord.parse("C/B#").bass) == "B#"
 

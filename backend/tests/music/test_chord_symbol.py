@@ -181,6 +181,7 @@ REFUSED = {
     "C4": (1, "extension"),
     "C8": (1, "extension"),
     "C7b": (2, "alteration"),
+    "Csusb2": (1, "alteration"),
     "C7b8": (2, "alteration"),
     "C7b10": (2, "alteration"),
     "Cm7maj7": (3, "alteration"),

@@ -16,7 +16,7 @@ scales = st.builds(Scale, roots, st.sampled_from(TYPES))
 
 def test_there_are_at_least_32() -> None:
     assert len(TYPES) >= 32
-    assert sum(kind.family == "gospel" for kind in TYPES) == 4
+    assert sum(kind.family == "church" for kind in TYPES) == 4
 
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.id)
@@ -33,7 +33,7 @@ def test_row_is_complete(kind: ScaleType) -> None:
 
 def test_the_scales_without_a_fixed_formula_say_what_was_chosen() -> None:
     for kind in TYPES:
-        assert kind.note.startswith("Chosen:") == (kind.family == "gospel")
+        assert kind.note.startswith("Chosen:") == (kind.family == "church")
 
 
 def test_names_are_unique() -> None:
