@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from statistics import mean
 
 from critic.corpus import pieces
@@ -13,14 +14,14 @@ from critic.table import load, review
 from gospel_keys.genres.registry import genres
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the findings by check with examples, and the mean of every number; 1 if any."""
     parser = argparse.ArgumentParser(prog="critic")
     parser.add_argument("genre", nargs="*", default=sorted(genres()))
     parser.add_argument("--most", type=int, default=None, help="pieces a genre")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--examples", type=int, default=4)
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     return max(_report(g, asked.most, asked.seed, asked.examples) for g in asked.genre)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from critic.finding import Finding
 from critic.piece import Key, Piece
@@ -108,7 +109,8 @@ CADENCES: Mapping[str, tuple[frozenset[int], frozenset[int] | None]] = {
 def cadences(piece: Piece) -> list[Finding]:
     """A phrase ends as it says: authentic from the dominant (or its tritone substitute, or the
     leading-tone chord) to the tonic, plagal from four, backdoor from flat seven, deceptive on six,
-    half on five. Other names promise nothing. Chords over a held tonic prolong it."""
+    half on five. Other names promise nothing. The arrival may be confirmed by up to two chords more
+    and a return, and chords over a held tonic prolong it."""
     found = []
     for phrase in piece.arrangement.progression.phrases:
         expected = CADENCES.get(phrase.cadence)
@@ -118,14 +120,20 @@ def cadences(piece: Piece) -> list[Finding]:
             events.pop()
         if expected is None or len(events) < 2:
             continue
-        before, last = (_degrees(event, tonic) for event in events[-2:])
         arrival, approach = expected
-        if not last & arrival or (approach is not None and not before & approach):
+        steps = [_degrees(event, tonic) for event in events]
+        arrived = any(
+            to & arrival and (approach is None or before & approach)
+            for before, to in pairwise(steps[-5:] if approach else steps[-2:])
+        )
+        if not arrived or not steps[-1] & arrival:
             message = f"{phrase.cadence} cadence {events[-2].roman} {events[-1].roman}"
             found.append(Finding("cadences", message, phrase.start_bar + phrase.bars))
     return found
 
 
 def _degrees(event: ChordEvent, tonic: int) -> set[int]:
-    """Semitones above the tonic of a chord's root and of its bass."""
-    return {(name.chroma - tonic) % 12 for name in (event.chord.root, event.chord.lowest)}
+    """Semitones above the tonic of a chord's root and of its bass; a tonic chord on another bass
+    is no arrival and counts by its bass alone."""
+    root, bass = ((name.chroma - tonic) % 12 for name in (event.chord.root, event.chord.lowest))
+    return {root, bass} if root else {bass}

@@ -11,7 +11,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from statistics import mean
 
 import mido
@@ -20,10 +21,13 @@ import pytest
 from critic import Piece, corpus, dynamics, many
 from critic.draws import Row
 from critic.table import load, review
+from gospel_keys import compose
+from gospel_keys.arranger import arrange, perform
+from gospel_keys.composer.planner import plan
 from gospel_keys.genres.registry import genres
 from gospel_keys.score import codec, smf_view
 from gospel_keys.score.midi import read
-from gospel_keys.score.model import Arrangement, Performance
+from gospel_keys.score.model import Arrangement, ChordEvent, Note, Performance
 
 GENRES = sorted(genres())
 SEEDS = int(os.environ.get("CRITIC_SEEDS", "24"))
@@ -119,6 +123,34 @@ def test_another_process_composes_the_same_bytes(genre: str) -> None:
         for seed in ("1", "2")
     }
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_drawing_a_phrase_anew_leaves_the_others_alone(genre: str) -> None:
+    """Other phrases keep every chord; and every note, but for the phrase that leads into it."""
+    known = genres()[genre]
+    for seed in range(4):
+        brief = compose(genre, "A song", num_bars=32, seed=seed).brief
+        versions = [plan(brief, known, redrawn) for redrawn in ({}, {"p2": 1})]
+        chords = [{_sound(event) for event in version.chords} for version in versions]
+        assert {id_.split(".")[0] for id_, *_ in chords[0] ^ chords[1]} == {"p2"}
+        written = [arrange(brief, version, known.style, known.hooks) for version in versions]
+        assert _changed([w.notes for w in written]) <= {"p1", "p2"}
+        played = [perform(w, known.style).notes for w in written]
+        assert _changed([[(note.note_id, note) for note in notes] for notes in played]) <= {
+            "p1",
+            "p2",
+        }
+
+
+def _sound(event: ChordEvent) -> tuple[str, Fraction, Fraction, str]:
+    return event.id, event.onset, event.duration, str(event.chord)
+
+
+def _changed(versions: Sequence[Iterable[object]]) -> set[str]:
+    """The phrases whose notes are not the same in both versions."""
+    one, other = (set(version) for version in versions)
+    return {(n.id if isinstance(n, Note) else n[0]).split(".")[0] for n in one ^ other}
 
 
 @pytest.mark.parametrize("genre", GENRES)
