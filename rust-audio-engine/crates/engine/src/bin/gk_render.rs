@@ -1,0 +1,111 @@
+//! `gk-render IN.mid OUT.wav --soundfont FONT`: renders a MIDI file.
+
+use std::process::ExitCode;
+
+use gospel_engine::audio::{WavFormat, write_wav};
+use gospel_engine::effects::{Reverb, Space};
+use gospel_engine::{Error, ErrorKind, RenderOptions, Result, SoundFont, render};
+
+const USAGE: &str = "\
+usage: gk-render IN.mid OUT.wav --soundfont FONT [options]
+
+  -s, --soundfont FONT   SoundFont (SF2 or SF3) to play
+      --rate HZ          frames a second (44100)
+      --format NAME      pcm16, pcm24 or float32 (pcm16)
+      --reverb NAME      room, hall, plate or church (none)
+      --chorus           add the chorus that channels send to
+      --gain FACTOR      factor on the whole (0.5)
+      --threads N        threads; 0 is all of the machine's (0)
+      --tail SECONDS     most sound after the last track's end (12)
+  -h, --help             show this";
+
+struct Arguments {
+    input: String,
+    output: String,
+    font: String,
+    format: WavFormat,
+    options: RenderOptions,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if words.iter().any(|w| w == "-h" || w == "--help") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    match parse(&words).and_then(|arguments| run(&arguments)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("gk-render: {error}");
+            let is_usage = error.kind() == ErrorKind::Argument;
+            ExitCode::from(if is_usage { 2 } else { 1 })
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<()> {
+    let io = |path: &str| {
+        let path = path.to_owned();
+        move |e: std::io::Error| Error::io(&path, &e)
+    };
+    let midi = std::fs::read(&arguments.input).map_err(io(&arguments.input))?;
+    let font = SoundFont::open(&arguments.font)?;
+    let sound = render(&font, &midi, &arguments.options)?;
+    let wav = write_wav(
+        &[&sound.left, &sound.right],
+        sound.sample_rate,
+        arguments.format,
+    )?;
+    std::fs::write(&arguments.output, wav).map_err(io(&arguments.output))
+}
+
+fn parse(words: &[String]) -> Result<Arguments> {
+    let mut files = Vec::new();
+    let mut font = None;
+    let mut format = WavFormat::default();
+    let mut options = RenderOptions::default();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let mut value = || {
+            words
+                .next()
+                .ok_or_else(|| usage(&format!("{word} needs a value")))
+        };
+        match word.as_str() {
+            "-s" | "--soundfont" => font = Some(value()?.clone()),
+            "--rate" => options.sample_rate = number(word, value()?)?,
+            "--gain" => options.gain = number(word, value()?)?,
+            "--threads" => options.threads = number(word, value()?)?,
+            "--tail" => options.max_tail = number(word, value()?)?,
+            "--format" => format = WavFormat::named(value()?)?,
+            "--reverb" => options.reverb = Some(Reverb::space(Space::named(value()?)?)),
+            "--chorus" => options.chorus = true,
+            option if option.starts_with('-') => return Err(usage(&format!("no option {option}"))),
+            file => files.push(file.to_owned()),
+        }
+    }
+    let [input, output] = <[String; 2]>::try_from(files).map_err(|files| {
+        usage(&format!(
+            "{} file names; IN.mid and OUT.wav wanted",
+            files.len()
+        ))
+    })?;
+    let font = font.ok_or_else(|| usage("--soundfont is missing"))?;
+    Ok(Arguments {
+        input,
+        output,
+        font,
+        format,
+        options,
+    })
+}
+
+fn number<T: std::str::FromStr>(option: &str, value: &str) -> Result<T> {
+    value
+        .parse()
+        .map_err(|_| usage(&format!("{option} {value:?} is not a number it takes")))
+}
+
+fn usage(problem: &str) -> Error {
+    Error::new(ErrorKind::Argument, format!("{problem}\n{USAGE}"))
+}

@@ -1,0 +1,24 @@
+//! The synthesiser: MIDI to a plan of voices, voices to sound.
+//!
+//! Everything that will happen is known before the first sample is made, so
+//! each voice is a closed-form program (envelopes, LFOs and controllers as
+//! functions of time) rendered over long spans, eight samples at a time.
+
+mod channel;
+mod envelope;
+mod filter;
+mod kernel;
+mod lfo;
+mod params;
+mod parts;
+mod render;
+mod sequence;
+mod source;
+mod voice;
+
+pub use render::{Interpolation, RenderOptions, Rendering, render, render_song};
+
+/// Name of the instruction set that the inner loops use on this machine.
+pub fn instruction_set() -> &'static str {
+    kernel::name()
+}

@@ -1,0 +1,421 @@
+//! From messages to a plan: which voices sound, from when, until when.
+//!
+//! Pedals, exclusive classes and controllers are settled here, once, in time
+//! order; voices can then be rendered in any order and on any thread.
+
+use std::sync::Arc;
+
+use super::channel::{Change, Controls, TimedChange, survives_reset};
+use crate::error::{Error, ErrorKind, Result};
+use crate::font::generator as g;
+use crate::font::{Region, SoundFont};
+use crate::midi::{Message, Song, TimedMessage};
+
+/// Most voices a song may strike.
+const MAX_VOICES: usize = 4_000_000;
+
+/// One voice to come. Frames count from the start of the song.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    pub(crate) start: u64,
+    /// `u64::MAX` until known.
+    pub(crate) release: u64,
+    /// When another voice or a message cuts it; `u64::MAX` is never.
+    pub(crate) kill: u64,
+    pub(crate) channel: u8,
+    pub(crate) key: u8,
+    pub(crate) velocity: u8,
+    preset: u32,
+    region: u32,
+    /// The channel's controllers at the start.
+    pub(crate) controls: Arc<Controls>,
+    /// The first of the channel's changes that comes after the start.
+    pub(crate) next_change: usize,
+}
+
+/// All voices of a song, earliest first, and what their channels do meanwhile.
+pub(crate) struct Sequence {
+    pub(crate) plans: Vec<Plan>,
+    changes: Vec<Vec<TimedChange>>,
+    presets: Vec<Arc<[Region]>>,
+}
+
+impl Sequence {
+    /// # Errors
+    /// If the song asks for more than [`MAX_VOICES`].
+    pub(crate) fn new(font: &SoundFont, song: &Song, rate: f64) -> Result<Self> {
+        let mut planner = Planner::new(font, rate);
+        for message in &song.messages {
+            planner.message(message);
+            if planner.sequence.plans.len() > MAX_VOICES {
+                let text = format!("more than {MAX_VOICES} voices by {:.1} s", message.seconds);
+                return Err(Error::new(ErrorKind::Midi, text));
+            }
+        }
+        Ok(planner.finish((song.seconds * rate).round() as u64))
+    }
+
+    pub(crate) fn region(&self, plan: &Plan) -> &Region {
+        &self.presets[plan.preset as usize][plan.region as usize]
+    }
+
+    pub(crate) fn changes(&self, plan: &Plan) -> &[TimedChange] {
+        &self.changes[usize::from(plan.channel)]
+    }
+}
+
+/// The voices of one stroke.
+struct Held {
+    key: u8,
+    sostenuto: bool,
+    voices: std::ops::Range<usize>,
+}
+
+#[derive(Default)]
+struct Channel {
+    controls: Controls,
+    snapshot: Option<Arc<Controls>>,
+    bank: (u8, u8),
+    program: u8,
+    preset: Option<u32>,
+    is_drums: bool,
+    /// Strokes whose keys are down: at most one a key.
+    held: Vec<Held>,
+    /// Strokes that only a pedal holds.
+    sustained: Vec<Held>,
+    parameter: Option<(u8, u8)>,
+    data: (u8, u8),
+    fine: f32,
+    coarse: f32,
+    /// (class, preset, voice) of voices that others may cut
+    exclusive: Vec<(i32, u32, usize)>,
+    /// Voices before this one have been cut already.
+    cut_until: usize,
+}
+
+struct Planner<'a> {
+    font: &'a SoundFont,
+    rate: f64,
+    channels: Vec<Channel>,
+    sequence: Sequence,
+    /// Font index of each entry of `sequence.presets`.
+    used: Vec<usize>,
+    now: u64,
+}
+
+/// Decibels the soft pedal takes off a stroke.
+const SOFT_DB: f64 = 3.0;
+
+impl<'a> Planner<'a> {
+    fn new(font: &'a SoundFont, rate: f64) -> Self {
+        let channel = |index| Channel {
+            is_drums: index == 9,
+            ..Channel::default()
+        };
+        let changes = (0..16).map(|_| Vec::new()).collect();
+        Self {
+            font,
+            rate,
+            channels: (0..16).map(channel).collect(),
+            sequence: Sequence {
+                plans: Vec::new(),
+                changes,
+                presets: Vec::new(),
+            },
+            used: Vec::new(),
+            now: 0,
+        }
+    }
+
+    fn message(&mut self, timed: &TimedMessage) {
+        self.now = (timed.seconds * self.rate).round() as u64;
+        let channel = usize::from(timed.channel & 15);
+        match timed.message {
+            Message::NoteOn(key, velocity) => self.note_on(channel, key, velocity),
+            Message::NoteOff(key) => self.note_off(channel, key),
+            Message::PolyPressure(key, value) => {
+                self.change(channel, Change::PolyPressure(key, value));
+            }
+            Message::Control(number, value) => self.control(channel, number, value),
+            Message::Program(program) => {
+                self.channels[channel].program = program;
+                self.channels[channel].preset = None;
+            }
+            Message::ChannelPressure(value) => self.change(channel, Change::Pressure(value)),
+            Message::PitchWheel(value) => self.change(channel, Change::Wheel(value)),
+            Message::SystemReset => (0..16).for_each(|index| self.system_reset(index)),
+        }
+    }
+
+    fn change(&mut self, channel: usize, change: Change) {
+        self.channels[channel].controls.apply(change);
+        self.channels[channel].snapshot = None;
+        self.sequence.changes[channel].push(TimedChange {
+            frame: self.now,
+            change,
+        });
+    }
+
+    fn note_on(&mut self, channel: usize, key: u8, velocity: u8) {
+        // striking a sounding key again lets the first stroke go
+        self.note_off(channel, key);
+        let preset = self.preset(channel);
+        let Some(preset) = preset else { return };
+        let first = self.sequence.plans.len();
+        let state = &mut self.channels[channel];
+        let controls = state
+            .snapshot
+            .get_or_insert_with(|| Arc::new(state.controls.clone()));
+        let controls = Arc::clone(controls);
+        let regions = Arc::clone(&self.sequence.presets[preset as usize]);
+        for (index, region) in regions.iter().enumerate() {
+            if region.answers(key, velocity) {
+                self.sequence.plans.push(Plan {
+                    start: self.now,
+                    release: u64::MAX,
+                    kill: u64::MAX,
+                    channel: channel as u8,
+                    key,
+                    velocity,
+                    preset,
+                    region: index as u32,
+                    controls: Arc::clone(&controls),
+                    next_change: self.sequence.changes[channel].len(),
+                });
+            }
+        }
+        let voices = first..self.sequence.plans.len();
+        self.cut_class(channel, preset, &regions, voices.clone());
+        let held = Held {
+            key,
+            sostenuto: false,
+            voices,
+        };
+        self.channels[channel].held.push(held);
+    }
+
+    /// Cuts the voices of the same exclusive class, but not the stroke's own.
+    fn cut_class(
+        &mut self,
+        channel: usize,
+        preset: u32,
+        regions: &[Region],
+        voices: std::ops::Range<usize>,
+    ) {
+        let class = |plan: &Plan| regions[plan.region as usize].values[g::EXCLUSIVE_CLASS];
+        let state = &mut self.channels[channel];
+        let plans = &mut self.sequence.plans;
+        let new: Vec<_> = voices.map(|at| (class(&plans[at]), preset, at)).collect();
+        let new: Vec<_> = new.into_iter().filter(|&(class, _, _)| class > 0).collect();
+        state.exclusive.retain(|&(class, of, at)| {
+            let is_cut = new.iter().any(|&(c, p, _)| c == class && p == of);
+            if is_cut {
+                plans[at].kill = plans[at].kill.min(self.now);
+            }
+            !is_cut
+        });
+        state.exclusive.extend(new);
+    }
+
+    fn note_off(&mut self, channel: usize, key: u8) {
+        let state = &mut self.channels[channel];
+        let Some(at) = state.held.iter().position(|held| held.key == key) else {
+            return;
+        };
+        let held = state.held.swap_remove(at);
+        if held.sostenuto || state.controls.cc[64] >= 64 {
+            state.sustained.push(held);
+        } else {
+            release(&mut self.sequence.plans, &held, self.now);
+        }
+    }
+
+    /// Lets go what only a pedal held, after a pedal came up.
+    fn pedal_up(&mut self, channel: usize, is_sostenuto: bool) {
+        let state = &mut self.channels[channel];
+        let is_down = state.controls.cc[64] >= 64;
+        if is_sostenuto {
+            let all = state.held.iter_mut().chain(&mut state.sustained);
+            all.for_each(|held| held.sostenuto = false);
+        }
+        let (plans, now) = (&mut self.sequence.plans, self.now);
+        state.sustained.retain(|held| {
+            let stays = held.sostenuto || is_down;
+            if !stays {
+                release(plans, held, now);
+            }
+            stays
+        });
+    }
+
+    fn control(&mut self, channel: usize, number: u8, value: u8) {
+        let was = self.channels[channel].controls.cc[usize::from(number & 127)];
+        match number {
+            120 => return self.sound_off(channel),
+            121 => return self.reset(channel),
+            123..=127 => return self.notes_off(channel),
+            _ => self.change(channel, Change::Control(number, value)),
+        }
+        let (is_up, is_down) = (was >= 64 && value < 64, was < 64 && value >= 64);
+        match number {
+            64 if is_up => self.pedal_up(channel, false),
+            66 if is_up => self.pedal_up(channel, true),
+            66 if is_down => {
+                self.channels[channel]
+                    .held
+                    .iter_mut()
+                    .for_each(|held| held.sostenuto = true);
+            }
+            0 | 32 => self.bank(channel, number, value),
+            98..=101 | 6 | 38 => self.parameter(channel, number, value),
+            _ => {}
+        }
+    }
+
+    fn bank(&mut self, channel: usize, number: u8, value: u8) {
+        let state = &mut self.channels[channel];
+        if number == 0 {
+            state.bank.0 = value;
+            // GM2 and XG name their drum banks so
+            state.is_drums = channel == 9 || value == 120 || value == 127;
+        } else {
+            state.bank.1 = value;
+        }
+        state.preset = None;
+    }
+
+    /// Registered parameters 0 (wheel range), 1 and 2 (tuning).
+    fn parameter(&mut self, channel: usize, number: u8, value: u8) {
+        let state = &mut self.channels[channel];
+        match number {
+            98 | 99 => state.parameter = None,
+            100 => state.parameter = Some((state.parameter.map_or(127, |p| p.0), value)),
+            101 => state.parameter = Some((value, state.parameter.map_or(127, |p| p.1))),
+            6 => state.data = (value, 0),
+            _ => state.data.1 = value,
+        }
+        if !matches!(number, 6 | 38) {
+            return;
+        }
+        let (high, low) = (f32::from(state.data.0), f32::from(state.data.1));
+        let change = match state.parameter {
+            Some((0, 0)) => Change::WheelRange(high + low / 100.0),
+            Some((0, 1)) => {
+                state.fine = ((high * 128.0 + low) - 8192.0) / 8192.0 * 100.0;
+                Change::Tuning(state.fine + state.coarse)
+            }
+            Some((0, 2)) => {
+                state.coarse = (high - 64.0) * 100.0;
+                Change::Tuning(state.fine + state.coarse)
+            }
+            _ => return,
+        };
+        self.change(channel, change);
+    }
+
+    fn sound_off(&mut self, channel: usize) {
+        let state = &mut self.channels[channel];
+        let end = self.sequence.plans.len();
+        for plan in &mut self.sequence.plans[state.cut_until..] {
+            if usize::from(plan.channel) == channel {
+                plan.kill = plan.kill.min(self.now);
+            }
+        }
+        state.cut_until = end;
+        state.held.clear();
+        state.sustained.clear();
+    }
+
+    fn notes_off(&mut self, channel: usize) {
+        let keys: Vec<u8> = self.channels[channel].held.iter().map(|h| h.key).collect();
+        keys.into_iter().for_each(|key| self.note_off(channel, key));
+    }
+
+    fn reset(&mut self, channel: usize) {
+        let fresh = Controls::default();
+        for number in (0..128).filter(|&n| !survives_reset(n)) {
+            let value = fresh.cc[usize::from(number)];
+            if self.channels[channel].controls.cc[usize::from(number)] != value {
+                self.control(channel, number, value);
+            }
+        }
+        self.channels[channel].parameter = None;
+        self.change(channel, Change::Wheel(fresh.wheel));
+        self.change(channel, Change::Pressure(0));
+        for key in 0..128 {
+            if self.channels[channel].controls.poly_pressure[usize::from(key)] != 0 {
+                self.change(channel, Change::PolyPressure(key, 0));
+            }
+        }
+    }
+
+    fn system_reset(&mut self, channel: usize) {
+        self.sound_off(channel);
+        self.reset(channel);
+        let fresh = Controls::default();
+        for number in [7, 10, 91, 93] {
+            self.change(
+                channel,
+                Change::Control(number, fresh.cc[usize::from(number)]),
+            );
+        }
+        self.change(channel, Change::WheelRange(fresh.wheel_range));
+        self.change(channel, Change::Tuning(0.0));
+        let state = &mut self.channels[channel];
+        (state.fine, state.coarse, state.bank, state.program) = (0.0, 0.0, (0, 0), 0);
+        (state.preset, state.is_drums) = (None, channel == 9);
+    }
+
+    /// The channel's preset, the nearest there is, as an index of `presets`.
+    fn preset(&mut self, channel: usize) -> Option<u32> {
+        let state = &self.channels[channel];
+        if state.preset.is_none() {
+            let found = nearest(self.font, state)?;
+            let known = self.used.iter().position(|&index| index == found);
+            let at = known.unwrap_or_else(|| {
+                self.used.push(found);
+                self.sequence.presets.push(self.font.regions(found));
+                self.used.len() - 1
+            });
+            self.channels[channel].preset = Some(at as u32);
+        }
+        self.channels[channel].preset
+    }
+
+    /// Lets every note go at the end of the song.
+    fn finish(mut self, end: u64) -> Sequence {
+        for plan in &mut self.sequence.plans {
+            if plan.release == u64::MAX {
+                plan.release = end.max(plan.start);
+            }
+        }
+        self.sequence
+    }
+}
+
+fn release(plans: &mut [Plan], held: &Held, now: u64) {
+    for plan in &mut plans[held.voices.clone()] {
+        plan.release = plan.release.min(now);
+    }
+}
+
+/// The channel's own preset, else the standard one of its kind.
+fn nearest(font: &SoundFont, channel: &Channel) -> Option<usize> {
+    let program = u16::from(channel.program);
+    let (high, low) = (u16::from(channel.bank.0), u16::from(channel.bank.1));
+    let choices: &[(u16, u16)] = if channel.is_drums {
+        &[(128, program), (128, 0)]
+    } else {
+        &[(high, program), (low, program), (0, program), (0, 0)]
+    };
+    let hit = choices
+        .iter()
+        .find_map(|&(bank, program)| font.find(bank, program));
+    let is_any = hit.is_none() && !font.presets().is_empty();
+    hit.or_else(|| is_any.then_some(0))
+}
+
+/// What the soft pedal takes off a stroke, in decibels.
+pub(crate) fn soft_pedal(controls: &Controls) -> f64 {
+    if controls.cc[67] >= 64 { SOFT_DB } else { 0.0 }
+}

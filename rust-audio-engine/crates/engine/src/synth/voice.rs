@@ -1,0 +1,417 @@
+//! One voice: a sample, its envelopes, LFOs and filter, rendered span by span.
+
+use super::channel::{Controls, Listens, TimedChange};
+use super::envelope::{ModEnvelope, VolumeEnvelope};
+use super::filter::{self, Coefficients, State};
+use super::kernel::{self, Curve, Line, SLACK};
+use super::lfo::{self, Lfo};
+use super::params::{self, Params, Strike};
+use super::sequence::{Plan, Sequence, soft_pedal};
+use super::source::Source;
+use crate::error::Result;
+use crate::font::generator as g;
+use crate::font::{Region, SoundFont};
+
+/// Longest span, in frames: what is in use then stays in the first-level cache.
+pub(crate) const SPAN: usize = 1024;
+/// Frames between updates of what LFOs and the modulation envelope move.
+const TICK: u64 = 64;
+/// Frames over which gains follow a controller.
+const GLIDE: u32 = 64;
+
+/// The sums a voice adds to; the sends are empty where nothing listens.
+pub(crate) struct Buses<'a> {
+    pub(crate) left: &'a mut [f32],
+    pub(crate) right: &'a mut [f32],
+    pub(crate) reverb: &'a mut [f32],
+    pub(crate) chorus: &'a mut [f32],
+}
+
+/// Buffers one thread's voices share.
+pub(crate) struct Scratch {
+    points: Vec<f32>,
+    shaped: Vec<f32>,
+}
+
+impl Scratch {
+    pub(crate) fn new() -> Self {
+        Self {
+            points: vec![0.0; 2 + SPAN + SLACK],
+            shaped: vec![0.0; SPAN],
+        }
+    }
+}
+
+/// Gains into the four buses, moving along lines after a change.
+#[derive(Clone, Copy, Debug, Default)]
+struct Gains {
+    lines: [Line; 4],
+    target: [f32; 4],
+    left: u32,
+}
+
+impl Gains {
+    fn jump(&mut self, target: [f32; 4]) {
+        self.lines = target.map(|level| Line { level, slope: 0.0 });
+        self.target = target;
+        self.left = 0;
+    }
+
+    fn glide(&mut self, target: [f32; 4]) {
+        if target == self.target {
+            return;
+        }
+        self.target = target;
+        self.left = GLIDE;
+        for (line, goal) in self.lines.iter_mut().zip(target) {
+            line.slope = (goal - line.level) / GLIDE as f32;
+        }
+    }
+
+    fn advance(&mut self, frames: usize) {
+        if self.left == 0 {
+            return;
+        }
+        self.left -= frames as u32;
+        if self.left == 0 {
+            return self.jump(self.target);
+        }
+        for line in &mut self.lines {
+            line.level += line.slope * frames as f32;
+        }
+    }
+}
+
+/// What a region's voices need from the sample header.
+struct Tuning {
+    root: f64,
+    correction: f64,
+    /// Points a frame at the recorded pitch.
+    ratio: f64,
+}
+
+/// A sounding voice. Frames of its own count from its start.
+pub(crate) struct Voice<'a> {
+    plan: &'a Plan,
+    region: &'a Region,
+    changes: &'a [TimedChange],
+    next_change: usize,
+    controls: Controls,
+    listens: Listens,
+    strike: Strike,
+    tuning: Tuning,
+    rate: f64,
+    params: Params,
+    volume: VolumeEnvelope,
+    modulation: ModEnvelope,
+    mod_lfo: Lfo,
+    vib_lfo: Lfo,
+    source: Source<'a>,
+    loops_until_release: bool,
+    filter: Option<Box<Coefficients>>,
+    cutoff: (f64, f64),
+    state: State,
+    gains: Gains,
+    step: u64,
+    /// Gain that no controller moves: decides when the voice is inaudible.
+    own_gain: f64,
+    /// Decibels the soft pedal takes off.
+    soft: f64,
+    now: u64,
+    next_tick: u64,
+}
+
+impl<'a> Voice<'a> {
+    /// # Errors
+    /// If the sample cannot be decoded.
+    pub(crate) fn new(
+        font: &'a SoundFont,
+        sequence: &'a Sequence,
+        plan: &'a Plan,
+        rate: f64,
+    ) -> Result<Self> {
+        let region = sequence.region(plan);
+        let head = &font.samples()[region.sample];
+        let strike = Strike::new(region, plan.key, plan.velocity);
+        let controls = (*plan.controls).clone();
+        let values = params::evaluate(region, strike, &controls);
+        let root = match region.values[g::ROOT_KEY] {
+            root @ 0..=127 => f64::from(root),
+            _ => f64::from(if head.key > 127 { 60 } else { head.key }),
+        };
+        let tuning = Tuning {
+            root,
+            correction: f64::from(head.correction),
+            ratio: f64::from(head.rate.max(1)) / rate,
+        };
+        let params = Params::new(&values, strike.key, tuning.root, tuning.correction);
+        let (release, kill) = (plan.release - plan.start, plan.kill - plan.start);
+        let mode = region.values[g::SAMPLE_MODES];
+        let view = offset_view(font.sample(region.sample)?, region);
+        let mut voice = Self {
+            plan,
+            region,
+            changes: sequence.changes(plan),
+            next_change: plan.next_change,
+            controls,
+            listens: params::listens(region),
+            strike,
+            tuning,
+            rate,
+            volume: VolumeEnvelope::new(&values, strike.key, rate, release, kill),
+            modulation: ModEnvelope::new(&values, strike.key, rate, release),
+            mod_lfo: Lfo::new(values[g::MOD_LFO_DELAY], values[g::MOD_LFO_FREQ], rate),
+            vib_lfo: Lfo::new(values[g::VIB_LFO_DELAY], values[g::VIB_LFO_FREQ], rate),
+            source: Source::new(&view, mode == 1 || mode == 3),
+            loops_until_release: mode == 3,
+            filter: None,
+            cutoff: (f64::NAN, f64::NAN),
+            state: State::default(),
+            gains: Gains::default(),
+            step: 1,
+            own_gain: decibels(-fixed_attenuation(region, strike)),
+            soft: soft_pedal(&plan.controls),
+            params,
+            now: 0,
+            next_tick: 0,
+        };
+        voice.update();
+        voice.gains.jump(voice.gains_now());
+        Ok(voice)
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        self.source.is_over() || self.volume.is_over(self.now, self.own_gain)
+    }
+
+    /// Adds `buses.left.len()` frames, or fewer if the voice ends.
+    pub(crate) fn render(&mut self, scratch: &mut Scratch, buses: &mut Buses<'_>) {
+        let frames = buses.left.len();
+        let mut done = 0;
+        while done < frames && !self.is_over() {
+            self.follow();
+            let span = self.span((frames - done) as u64);
+            if self.volume.is_waiting(self.now) {
+                self.now += span;
+            } else {
+                self.sound(scratch, buses, done, span as usize);
+            }
+            done += span as usize;
+        }
+    }
+
+    /// Applies what has happened up to now.
+    fn follow(&mut self) {
+        let frame = self.plan.start + self.now;
+        let mut heard = false;
+        while let Some(next) = self
+            .changes
+            .get(self.next_change)
+            .filter(|c| c.frame <= frame)
+        {
+            self.controls.apply(next.change);
+            heard |= self.listens.hears(next.change, self.strike.key);
+            self.next_change += 1;
+        }
+        if heard {
+            let values = params::evaluate(self.region, self.strike, &self.controls);
+            let Tuning {
+                root, correction, ..
+            } = self.tuning;
+            self.params = Params::new(&values, self.strike.key, root, correction);
+        }
+        if self.loops_until_release && self.now >= self.plan.release - self.plan.start {
+            self.loops_until_release = false;
+            self.source.stop_looping();
+        }
+        if heard || self.now >= self.next_tick {
+            self.update();
+            let goal = self.gains_now();
+            self.gains.glide(goal);
+        }
+    }
+
+    /// Frames until something may change, at most `most`.
+    fn span(&self, most: u64) -> u64 {
+        let frame = self.plan.start + self.now;
+        let mut end = (self.now + most.min(SPAN as u64)).min(self.next_tick);
+        end = end.min(self.volume.segment(self.now).until);
+        if let Some(next) = self.changes.get(self.next_change) {
+            end = end.min(self.now + (next.frame - frame));
+        }
+        if self.loops_until_release {
+            end = end.min(self.plan.release - self.plan.start);
+        }
+        let span = end - self.now;
+        if self.volume.is_waiting(self.now) {
+            return span;
+        }
+        let span = if self.gains.left > 0 {
+            span.min(u64::from(self.gains.left))
+        } else {
+            span
+        };
+        span.min(self.source.available(self.step) as u64)
+    }
+
+    fn sound(&mut self, scratch: &mut Scratch, buses: &mut Buses<'_>, from: usize, frames: usize) {
+        let points = &mut scratch.points[..2 + frames + SLACK];
+        self.source.read(self.step, frames, &mut points[2..]);
+        let segment = self.volume.segment(self.now);
+        let curve = Curve {
+            level: segment.level,
+            ratio: segment.ratio,
+            step: segment.step,
+        };
+        let shaped = if let Some(coefficients) = &self.filter {
+            points[..2].copy_from_slice(&self.state.inputs);
+            let out = &mut scratch.shaped[..frames];
+            kernel::filter(
+                &points[..2 + frames],
+                coefficients,
+                &mut self.state,
+                curve,
+                out,
+            );
+            out
+        } else {
+            let out = &mut points[2..2 + frames];
+            kernel::shape(out, curve);
+            out
+        };
+        let [left, right, reverb, chorus] = self.gains.lines;
+        let to = from..from + frames;
+        let (l, r) = (&mut buses.left[to.clone()], &mut buses.right[to.clone()]);
+        kernel::mix_pair(shaped, [left, right], l, r);
+        if !buses.reverb.is_empty() && reverb != Line::default() {
+            kernel::mix(shaped, reverb, &mut buses.reverb[to.clone()]);
+        }
+        if !buses.chorus.is_empty() && chorus != Line::default() {
+            kernel::mix(shaped, chorus, &mut buses.chorus[to]);
+        }
+        self.gains.advance(frames);
+        self.now += frames as u64;
+    }
+
+    /// Pitch, cutoff and the time of the next look.
+    fn update(&mut self) {
+        let p = &self.params;
+        let env = if p.moves_by_mod_env() {
+            self.modulation.value(self.now)
+        } else {
+            0.0
+        };
+        let lfo = if p.moves_by_mod_lfo() {
+            self.mod_lfo.value(self.now)
+        } else {
+            0.0
+        };
+        let vibrato = if p.moves_by_vibrato() {
+            self.vib_lfo.value(self.now)
+        } else {
+            0.0
+        };
+        let cents = p.cents
+            + f64::from(self.controls.tuning)
+            + env * p.mod_env_to_pitch
+            + lfo * p.mod_lfo_to_pitch
+            + vibrato * p.vib_lfo_to_pitch;
+        let step = self.tuning.ratio * (cents / 1200.0).exp2();
+        self.step = (step.clamp(1e-6, 512.0) * 4_294_967_296.0) as u64;
+        let cutoff = p.cutoff + env * p.mod_env_to_filter + lfo * p.mod_lfo_to_filter;
+        let resonance = p.resonance;
+        self.next_tick = self.now.saturating_add(self.patience());
+        self.tune_filter(cutoff.clamp(1500.0, 20_000.0), resonance);
+    }
+
+    /// Frames for which nothing moves by itself.
+    fn patience(&self) -> u64 {
+        let p = &self.params;
+        let mut wait = u64::MAX;
+        if p.moves_by_mod_env() {
+            let release = self.plan.release - self.plan.start;
+            let next = if !self.modulation.is_steady(self.now) {
+                TICK
+            } else if self.now < release {
+                release - self.now
+            } else {
+                u64::MAX
+            };
+            wait = wait.min(next);
+        }
+        if p.moves_by_mod_lfo() {
+            wait = wait.min(self.mod_lfo.waits(self.now).max(TICK));
+        }
+        if p.moves_by_vibrato() {
+            wait = wait.min(self.vib_lfo.waits(self.now).max(TICK));
+        }
+        wait
+    }
+
+    fn tune_filter(&mut self, cents: f64, resonance: f64) {
+        if self.cutoff == (cents, resonance) {
+            return;
+        }
+        self.cutoff = (cents, resonance);
+        let hertz = lfo::hertz(cents as f32);
+        // a voice that starts open stays unfiltered until something closes it
+        if self.filter.is_none() && filter::is_open(hertz, resonance, self.rate) {
+            return;
+        }
+        let made = Coefficients::low_pass(hertz, resonance, self.rate);
+        match &mut self.filter {
+            Some(coefficients) => **coefficients = made,
+            None => self.filter = Some(Box::new(made)),
+        }
+    }
+
+    /// Gains into left, right, reverb and chorus, points of 16 bits included.
+    fn gains_now(&self) -> [f32; 4] {
+        let p = &self.params;
+        let tremolo = if p.mod_lfo_to_volume == 0.0 {
+            0.0
+        } else {
+            self.mod_lfo.value(self.now) * p.mod_lfo_to_volume
+        };
+        let gain = decibels(tremolo - p.attenuation - self.soft) / 32768.0;
+        let angle = (p.pan + 1.0) * std::f64::consts::FRAC_PI_4;
+        let gains = [
+            gain * angle.cos(),
+            gain * angle.sin(),
+            gain * p.reverb,
+            gain * p.chorus,
+        ];
+        gains.map(|x| x as f32)
+    }
+}
+
+fn decibels(db: f64) -> f64 {
+    10.0_f64.powf(db / 20.0)
+}
+
+/// Attenuation in decibels from the zone and the key's velocity alone.
+fn fixed_attenuation(region: &Region, strike: Strike) -> f64 {
+    let mut loudest = Controls::default();
+    loudest.cc[7] = 127;
+    let values = params::evaluate(region, strike, &loudest);
+    f64::from(values[g::ATTENUATION].clamp(0.0, 1440.0)) / 10.0
+}
+
+/// The sample's positions moved by the zone's address offsets.
+fn offset_view<'a>(
+    mut view: crate::font::SampleView<'a>,
+    region: &Region,
+) -> crate::font::SampleView<'a> {
+    let v = &region.values;
+    let moved = |at: usize, fine: usize, coarse: usize| {
+        let to = at as i64 + i64::from(v[fine]) + 32768 * i64::from(v[coarse]);
+        to.clamp(0, view.data.len() as i64) as usize
+    };
+    let start = moved(view.span.start, g::START_OFFSET, g::START_COARSE);
+    let end = moved(view.span.end, g::END_OFFSET, g::END_COARSE);
+    let cycle = moved(view.cycle.start, g::LOOP_START_OFFSET, g::LOOP_START_COARSE)
+        ..moved(view.cycle.end, g::LOOP_END_OFFSET, g::LOOP_END_COARSE);
+    view.span = start..end.max(start);
+    view.cycle = cycle;
+    view
+}

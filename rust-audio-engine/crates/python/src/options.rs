@@ -1,0 +1,65 @@
+//! Keyword arguments to render options.
+
+use gospel_engine::audio::WavFormat;
+use gospel_engine::effects::{Reverb, Space};
+use gospel_engine::{Error, ErrorKind, RenderOptions};
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::raise;
+
+/// What a call asked for.
+pub(crate) struct Settings {
+    pub(crate) options: RenderOptions,
+    pub(crate) format: WavFormat,
+}
+
+/// Reads the keywords; unknown names are errors.
+pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
+    let mut made = Settings {
+        options: RenderOptions::default(),
+        format: WavFormat::default(),
+    };
+    let mut levels = (None::<f32>, None::<f32>, None::<f32>);
+    let Some(keywords) = keywords else {
+        return Ok(made);
+    };
+    for (key, value) in keywords {
+        let name: String = key.extract()?;
+        let options = &mut made.options;
+        match name.as_str() {
+            "sample_rate" => options.sample_rate = value.extract()?,
+            "gain" => options.gain = value.extract()?,
+            "threads" => options.threads = value.extract()?,
+            "tail" => options.max_tail = value.extract()?,
+            "max_seconds" => options.max_seconds = value.extract()?,
+            "chorus" => options.chorus = value.extract()?,
+            "reverb" => options.reverb = reverb(value.extract()?)?,
+            "wet_db" => levels.0 = value.extract()?,
+            "dry_db" => levels.1 = value.extract()?,
+            "pre_delay" => levels.2 = value.extract()?,
+            "format" => {
+                let name: String = value.extract()?;
+                made.format = WavFormat::named(&name).map_err(|e| raise(&e))?;
+            }
+            _ => {
+                let error = Error::new(ErrorKind::Argument, format!("no option {name:?}"));
+                return Err(raise(&error));
+            }
+        }
+    }
+    if let Some(reverb) = &mut made.options.reverb {
+        reverb.wet_db = levels.0.unwrap_or(reverb.wet_db);
+        reverb.dry_db = levels.1.unwrap_or(reverb.dry_db);
+        reverb.pre_delay = levels.2.unwrap_or(reverb.pre_delay);
+    }
+    Ok(made)
+}
+
+fn reverb(name: Option<String>) -> PyResult<Option<Reverb>> {
+    let space = name
+        .map(|name| Space::named(&name))
+        .transpose()
+        .map_err(|e| raise(&e))?;
+    Ok(space.map(Reverb::space))
+}
