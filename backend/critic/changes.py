@@ -8,7 +8,7 @@ from itertools import pairwise
 from critic.finding import Finding
 from critic.piece import Key, Piece
 from gospel_keys.music.key import Key as MusicKey
-from gospel_keys.score.model import ChordEvent
+from gospel_keys.score.model import ChordEvent, Phrase
 
 
 def two_chord_bars_share(piece: Piece) -> float:
@@ -110,18 +110,15 @@ def cadences(piece: Piece) -> list[Finding]:
     """A phrase ends as it says: authentic from the dominant (or its tritone substitute, or the
     leading-tone chord) to the tonic, plagal from four, backdoor from flat seven, deceptive on six,
     half on five. Other names promise nothing. The arrival may be confirmed by up to two chords more
-    and a return, and chords over a held tonic prolong it."""
+    and a return; chords over a held tonic prolong it; a last dominant of a new key leads on."""
     found = []
     for phrase in piece.arrangement.progression.phrases:
         expected = CADENCES.get(phrase.cadence)
-        tonic = piece.bars[phrase.start_bar + phrase.bars - 1].section.key.tonic.chroma
-        events = [event for event in piece.chords if event.phrase_id == phrase.id]
-        while len(events) > 2 and {e.chord.lowest.chroma for e in events[-2:]} == {tonic}:
-            events.pop()
+        events = _closing(piece, phrase)
         if expected is None or len(events) < 2:
             continue
         arrival, approach = expected
-        steps = [_degrees(event, tonic) for event in events]
+        steps = [_degrees(event, _tonic(piece, phrase)) for event in events]
         arrived = any(
             to & arrival and (approach is None or before & approach)
             for before, to in pairwise(steps[-5:] if approach else steps[-2:])
@@ -130,6 +127,23 @@ def cadences(piece: Piece) -> list[Finding]:
             message = f"{phrase.cadence} cadence {events[-2].roman} {events[-1].roman}"
             found.append(Finding("cadences", message, phrase.start_bar + phrase.bars))
     return found
+
+
+def _closing(piece: Piece, phrase: Phrase) -> list[ChordEvent]:
+    """A phrase's chords up to its cadence: without a lead into a new key, nor a prolongation."""
+    events = [event for event in piece.chords if event.phrase_id == phrase.id]
+    tonic, after = _tonic(piece, phrase), phrase.start_bar + phrase.bars
+    if after < len(piece.bars):
+        goal = piece.bars[after].section.key.tonic.chroma
+        while goal != tonic and len(events) > 2 and 7 in _degrees(events[-1], goal):
+            events.pop()
+    while len(events) > 2 and {event.chord.lowest.chroma for event in events[-2:]} == {tonic}:
+        events.pop()
+    return events
+
+
+def _tonic(piece: Piece, phrase: Phrase) -> int:
+    return piece.bars[phrase.start_bar].section.key.tonic.chroma
 
 
 def _degrees(event: ChordEvent, tonic: int) -> set[int]:
