@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from gospel_keys.arranger import choosing, improvise, texture
+from gospel_keys.arranger import choosing, texture
 from gospel_keys.arranger.assemble import written
 from gospel_keys.arranger.bass import bass_line
 from gospel_keys.arranger.closing import close
 from gospel_keys.arranger.completing import complete
 from gospel_keys.arranger.draft import Draft
+from gospel_keys.arranger.fills import Fill, cut_for_fill, plan_fill
 from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layout, setting
 from gospel_keys.arranger.goals import Goal, goals
 from gospel_keys.arranger.melody import compose_melody
+from gospel_keys.arranger.ornaments import graces
 from gospel_keys.arranger.part import Generator, Part
-from gospel_keys.arranger.playability import Limits, mend, reachable
+from gospel_keys.arranger.playability import Limits, mend, reachable, repeat_ticks
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Ending, Feel, Style, Texture
 from gospel_keys.arranger.ticks import TICKS
+from gospel_keys.arranger.walkups import walk_ups
 from gospel_keys.score.model import Arrangement, Brief, Note, PatternUse, Progression
 
 VERSION = "1"
@@ -81,7 +84,8 @@ def arrange_phrase(
     ending: Ending | None = None,
 ) -> tuple[list[Draft], list[PatternUse]]:
     """One phrase, all stages."""
-    fill = improvise.plan_fill(frame, goal, place)
+    tick = _tick_seconds(frame, place)
+    fill = plan_fill(frame, goal, place, repeat_ticks(tick))
     free = fill.start if fill else frame.end
     right = choosing.choose_right(frame, place)
     left = choosing.choose_left(frame, place)
@@ -90,25 +94,25 @@ def arrange_phrase(
         draw=rng(frame.seed, "right", frame.id),
         tune=compose_melody(frame, goal, place, free),
         bass=bass_line(frame, place, goal.bass, left.lift),
-        free=free, tick_seconds=_tick_seconds(frame, place),
+        free=free, tick_seconds=tick,
     )  # fmt: skip
     upper = texture.play_right(
         part, texture.RIGHT if hooks is None else {**texture.RIGHT, **hooks.right}
     )
     if fill:
-        upper = improvise.cut_for_fill(upper, fill.start) + improvise.play_fill(part, fill)
+        upper = cut_for_fill(upper, fill)
     part.texture, part.draw = left, rng(frame.seed, "left", frame.id)
     part.ceiling = texture.ceilings(part, upper)
     lower = texture.play_left(
         part, texture.LEFT if hooks is None else {**texture.LEFT, **hooks.left}
     )
-    complete(part, upper, lower)
-    lower = improvise.walk_ups(part, lower)
-    upper = improvise.graces(part, upper)
+    lower = walk_ups(part, lower)
+    upper = graces(part, upper)
     if frame.last:
         upper, lower = close(part, upper, lower, ending)
-    limits = Limits(place.reach, place.rolled_reach, part.repeat)
+    limits = Limits(place.reach, place.rolled_reach, repeat_ticks(tick))
     upper, lower = (reachable(hand, place.reach, part.tick_seconds) for hand in (upper, lower))
+    complete(part, upper, lower)
     drafts = mend(upper + lower, frame.start, frame.end, limits)
     return drafts, _uses(frame, place, right, left, fill)
 
@@ -124,7 +128,7 @@ def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:
 
 
 def _uses(
-    frame: PhraseFrame, place: Setting, right: Texture, left: Texture, fill: improvise.Fill | None
+    frame: PhraseFrame, place: Setting, right: Texture, left: Texture, fill: Fill | None
 ) -> list[PatternUse]:
     """Which patterns the phrase uses, and why."""
     feel = place.feel

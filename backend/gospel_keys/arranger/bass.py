@@ -19,8 +19,13 @@ def bass_line(frame: PhraseFrame, setting: Setting, first: int, lift: int) -> di
     lift = 0 if setting.level.position else lift
     for span in frame.spans:
         previous = place_bass(frame, setting, span.harmony, previous)
-        line[span] = previous + lift if previous + lift <= _LIFTED_MOST else previous
+        line[span] = raised(previous, lift)
     return line
+
+
+def raised(pitch: int, lift: int) -> int:
+    """The bass in its texture's register, unless that is too near the right hand."""
+    return pitch + lift if pitch + lift <= _LIFTED_MOST else pitch
 
 
 def place_bass(frame: PhraseFrame, setting: Setting, sound: Harmony, previous: int | None) -> int:

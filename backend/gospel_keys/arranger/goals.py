@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from gospel_keys.arranger.bass import place_bass
+from gospel_keys.arranger.bass import place_bass, raised
 from gospel_keys.arranger.choosing import section_lift
 from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.harmony import Harmony
@@ -30,8 +30,8 @@ _CLIMAX = 0.78
 class Goal:
     """A phrase's fixed points, MIDI pitches and ticks.
 
-    The melody enters on ``entry``, stays in ``low..high``, reaches for ``peak`` and comes to rest on
-    ``arrival`` at ``arrive``; the bass begins on ``bass``. The ``next_`` values are the goals of
+    The melody enters on ``entry``, stays in ``low..high``, reaches for ``peak`` and comes to rest
+    on ``arrival`` at ``arrive``; the bass begins on ``bass``. The ``next_`` values are the goals of
     the phrase after, for pickups, fills and walk-ups (None at the end).
     """
 
@@ -63,7 +63,8 @@ def goals(frames: tuple[PhraseFrame, ...], setting: Setting) -> tuple[Goal, ...]
     entries = [_entry(frame, setting) for frame in frames]
     basses = [_first_bass(frame, setting) for frame in frames]
     lifted = [
-        bass + section_lift(frame, setting) for frame, bass in zip(frames, basses, strict=True)
+        raised(bass, section_lift(frame, setting))
+        for frame, bass in zip(frames, basses, strict=True)
     ]
     found = []
     for frame, entry, bass, next_entry, next_bass in zip(
@@ -71,7 +72,9 @@ def goals(frames: tuple[PhraseFrame, ...], setting: Setting) -> tuple[Goal, ...]
     ):
         low, high = band(frame, setting)
         heat = _intensity(frame, setting)
-        peak = round(low + (high - low) * (0.6 + 0.4 * heat))
+        peak = high
+        if not setting.level.position:
+            peak = round(low + (high - low) * (0.6 + 0.4 * heat))
         arrive = _arrival_time(frame, setting)
         sound = span_at(frame, arrive).harmony
         arrival = _arrival(frame, setting, sound, _center(low, high, heat) - 2, low, peak)

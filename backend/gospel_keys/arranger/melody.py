@@ -17,6 +17,7 @@ from gospel_keys.arranger.goals import Goal
 from gospel_keys.arranger.harmony import Harmony
 from gospel_keys.arranger.phrasing import Place, phrase_rhythm
 from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.ticks import TICKS
 
 _BEAM = 7
 _WIDTH = 6
@@ -27,6 +28,8 @@ _PULL = 0.2
 """What a semitone off the contour costs."""
 _CHANCE = 0.6
 _STATED = 0.8
+_RUB = 3.0
+"""What a long note a semitone over a chord tone costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,10 @@ class Tune:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A partial melody: its cost, its last note, how that was reached, how often it was said or how long it
-    has swayed between two notes."""
+    """A partial melody: its cost, its last note and how that was reached.
+
+    ``same`` counts how often the note was said again, ``sway`` how long it went to and fro.
+    """
 
     cost: float
     midi: int
@@ -136,6 +141,8 @@ def _price(
         return cost + (0.25 if chroma == sound.root else 0.0), False
     if chroma in sound.tones:
         return cost + 0.4 * place.weight, False
+    if (chroma - 1) % 12 in sound.tones and place.end - place.onset >= TICKS:
+        cost += _RUB
     return cost + 4.5 * place.weight**2 + 0.8 * (1.0 - _rank(chroma, sound, ranks)), True
 
 

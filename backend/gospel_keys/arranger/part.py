@@ -15,8 +15,6 @@ from gospel_keys.arranger.melody import Tune
 from gospel_keys.arranger.playability import travel
 from gospel_keys.arranger.style import Texture
 
-REPEAT_SECONDS = 0.165
-
 
 @dataclass(slots=True)
 class Part:
@@ -37,11 +35,6 @@ class Part:
     free: int
     tick_seconds: float
     ceiling: dict[Span, int] = field(default_factory=dict)
-
-    @property
-    def repeat(self) -> int:
-        """The ticks a finger needs before it strikes the same key again."""
-        return int(REPEAT_SECONDS / self.tick_seconds)
 
     def leap(self, ticks: int) -> int:
         """How many semitones the hand can cover from one attack to the next in that time."""

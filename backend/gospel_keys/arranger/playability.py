@@ -15,6 +15,7 @@ from gospel_keys.score.model import Hand, Note, Role
 
 FINGERS = 5
 OCTAVE = 12
+_REPEAT = 0.165
 LOWEST, HIGHEST = 21, 108
 _IMPORTANCE = {
     Role.MELODY: 0, Role.BASS: 1, Role.FILL: 2, Role.COMP: 3, Role.INNER: 4, Role.GRACE: 5,
@@ -29,6 +30,11 @@ class Limits:
     reach: int
     rolled: int
     repeat: int = 0
+
+
+def repeat_ticks(seconds: float) -> int:
+    """The ticks a finger needs before it strikes the same key again; ``seconds`` a tick."""
+    return int(_REPEAT / seconds)
 
 
 def reachable(notes: list[Draft], reach: int, seconds: float) -> list[Draft]:

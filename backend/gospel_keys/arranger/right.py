@@ -107,12 +107,13 @@ def _voiced(part: Part, hits: list[Hit], melody: list[Draft], upper: bool) -> li
     if most < 1 or not hits:
         return drafts
     wanted = _voices_per_hit(part, hits, len(melody))
+    broken = max(max(hit.picks) for hit in hits)
     onsets = [note.onset for note in part.tune]
     previous: Voices = ()
     for hit in hits:
         top = part.tune[max(0, bisect_right(onsets, hit.onset) - 1)]
         base, extra = divmod(wanted, 1.0)
-        count = min(most, int(base) + (part.draw.random() < extra))
+        count = broken or min(most, int(base) + (part.draw.random() < extra))
         if hit.onset == hit.span.start and hit.span.first and most > 1:
             count = max(count, 2)
         if count < 1:
@@ -134,8 +135,6 @@ def _voices_per_hit(part: Part, hits: list[Hit], melody_notes: int) -> float:
 def _under(part: Part, hit: Hit, top: Tune, count: int, previous: Voices, upper: bool) -> Voices:
     """Inner voices below the melody note that sounds at (or last sounded before) the hit."""
     floor = part.setting.style.ranges.right_floor
-    if any(pick > 0 for pick in hit.picks):
-        count = max(count, *hit.picks)
     sound = hit.span.harmony
     return under(sound, top.midi, count, floor, previous, part.setting.reach, upper=upper)
 
