@@ -21,9 +21,6 @@ pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
         format: WavFormat::default(),
     };
     let mut levels = (None::<f32>, None::<f32>, None::<f32>);
-    let Some(keywords) = keywords else {
-        return Ok(made);
-    };
     for (key, value) in keywords {
         let name: String = key.extract()?;
         let options = &mut made.options;
