@@ -82,9 +82,11 @@ class _Reader:
         return match
 
     def at(self, character: str) -> bool:
+        """Whether ``character`` stands here."""
         return self.plain.startswith(character, self.position)
 
     def fail(self, expected: str) -> TheoryError:
+        """The error for what stands here, where ``expected`` was due."""
         return unreadable(self.text, self.position, expected)
 
     def read(self) -> None:
@@ -104,10 +106,12 @@ class _Reader:
             self.skip()
 
     def skip(self) -> None:
+        """Move past spaces."""
         while self.at(" "):
             self.position += 1
 
     def read_quality(self) -> None:
+        """Read the triad's quality, if one is written, with the number a major mark needs."""
         match = self.take(_QUALITY)
         if match is None or match.lastgroup is None:
             return
@@ -189,12 +193,14 @@ class _Reader:
         return not self.plain[self.position : self.position + 1].isdigit() and self.read_number()
 
     def read_tension(self) -> bool:
+        """Read a bare ``9``, ``11`` or ``13`` (or ``6``) in brackets."""
         match = self.take(_TENSION)
         if match is not None:
             self.draft.additions.update(degrees(match.group()))
         return match is not None
 
     def read_bass(self) -> None:
+        """Read ``/E``, which ends the symbol."""
         self.position += 1
         self.skip()
         try:

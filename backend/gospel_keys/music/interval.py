@@ -22,7 +22,9 @@ _SIGNS = str.maketrans({"♯": "#", "♭": "b", "𝄪": "##", "𝄫": "bb", "\N{
 class Spelled(Protocol):
     """What can say how far another of its kind is: a pitch class or a pitch."""
 
-    def interval_to(self, other: Self, /) -> Interval: ...
+    def interval_to(self, other: Self, /) -> Interval:
+        """How far ``other`` is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, order=True)

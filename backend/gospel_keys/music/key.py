@@ -55,6 +55,7 @@ class Key:
 
     @property
     def is_minor(self) -> bool:
+        """Whether its mode is minor."""
         return self.mode == "minor"
 
     @property

@@ -147,10 +147,12 @@ class Pitch:
 
     @property
     def letter(self) -> str:
+        """A to G."""
         return self.name.letter
 
     @property
     def alter(self) -> int:
+        """Sharps, or flats as a negative number."""
         return self.name.alter
 
     @property

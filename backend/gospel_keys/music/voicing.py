@@ -8,6 +8,8 @@ of them checks the spacing rule; see ``spacing``.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.errors import TheoryError
 from gospel_keys.music.interval import OCTAVE
@@ -56,16 +58,17 @@ def close(
     return stack(names(chord, tones), bottom=bottom, top=top)
 
 
+@lru_cache(maxsize=4096)
 def close_positions(
     chord: Chord, low: Pitch, high: Pitch, *, size: int | None = None
-) -> list[Voicing]:
+) -> tuple[Voicing, ...]:
     """Every inversion in close position, in every octave from ``low`` to ``high``."""
     tones = essential(chord, size)
-    return [
+    return tuple(
         pitches
         for inversion in range(len(tones))
         for pitches in placements(names(chord, close_order(tones, inversion)), low, high)
-    ]
+    )
 
 
 def open_(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.errors import TheoryError
 from gospel_keys.music.interval import Interval
@@ -46,14 +48,19 @@ def upper_structure(
     """
     guides = [third_of(chord), seventh_of(chord)]
     below = names(chord, [interval for interval in guides if interval])
-    triads = next(filter(None, (_triads(chord, scale) for scale in chord.scales())), None)
-    if triads is None:
-        raise TheoryError(f"no major or minor triad fits over {chord}")
-    above = max(triads, key=lambda triad: _colour(chord, triad))
+    above = _best_triad(chord)
     rotations = [above[place:] + above[:place] for place in range(3)]
     stacks = [stack([*below, *triad], bottom=bottom) for triad in rotations]
     best = min(range(3), key=lambda place: stacks[place][-1].midi)
     return stack([*below, *rotations[best]], bottom=bottom, top=top)
+
+
+@lru_cache(maxsize=2048)
+def _best_triad(chord: Chord) -> tuple[PitchClass, ...]:
+    triads = next(filter(None, (_triads(chord, scale) for scale in chord.scales())), None)
+    if triads is None:
+        raise TheoryError(f"no major or minor triad fits over {chord}")
+    return tuple(max(triads, key=lambda triad: _colour(chord, triad)))
 
 
 def _triads(chord: Chord, scale: Scale) -> list[list[PitchClass]]:
