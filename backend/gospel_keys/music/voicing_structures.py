@@ -60,7 +60,8 @@ def _best_triad(chord: Chord) -> tuple[PitchClass, ...]:
     triads = next(filter(None, (_triads(chord, scale) for scale in chord.scales())), None)
     if triads is None:
         raise TheoryError(f"no major or minor triad fits over {chord}")
-    return tuple(max(triads, key=lambda triad: _colour(chord, triad)))
+    best = max(triads, key=lambda triad: _colour(chord, triad))
+    return tuple(best)
 
 
 def _triads(chord: Chord, scale: Scale) -> list[list[PitchClass]]:
