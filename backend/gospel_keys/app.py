@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from gospel_keys.platform import health
-from gospel_keys.platform.database import Database, open_database
+from gospel_keys.platform.database import Database, answer_when_away, open_database
 from gospel_keys.platform.layers import layers
 from gospel_keys.platform.limits import RateLimits
 from gospel_keys.platform.migrate import migrate
@@ -114,6 +114,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     app.include_router(studio_router)
     app.router.default = pages
     answer_with_problems(app)
+    answer_when_away(app)
     app.openapi = partial(openapi_of, app)  # type: ignore[method-assign]
     if services:
         install(app, services)

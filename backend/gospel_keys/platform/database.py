@@ -9,8 +9,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from fastapi import Request
+import structlog
+from fastapi import FastAPI, Request
 from sqlalchemy import make_url, text
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
@@ -18,6 +21,11 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 from sqlalchemy.orm import DeclarativeBase
+from starlette.responses import Response
+
+from gospel_keys.platform.problems import Problem, problem_response
+
+log = structlog.get_logger(__name__)
 
 Sessions = async_sessionmaker[AsyncSession]
 
@@ -94,6 +102,18 @@ def driver_url(url: str) -> str:
     if not separator or scheme.split("+")[0] not in ("postgresql", "postgres"):
         raise ValueError(f"a PostgreSQL URL starts with postgresql://, not {scheme}://")
     return f"postgresql+psycopg://{rest}"
+
+
+def answer_when_away(app: FastAPI) -> None:
+    """A database that does not answer makes a 503, with nothing of its address in it."""
+
+    async def away(request: Request, error: Exception) -> Response:
+        log.error("the database does not answer", error=str(error))
+        problem = Problem(503, "The database does not answer. Try again in a moment.")
+        return problem_response(request, problem)
+
+    for kind in (OperationalError, InterfaceError, PoolTimeoutError):
+        app.add_exception_handler(kind, away)
 
 
 async def unit_of_work(request: Request) -> AsyncIterator[AsyncSession]:

@@ -18,14 +18,16 @@ PART = ".part-"
 class FileCache:
     """At most ``max_bytes`` of files named by what made them; the least lately used go first.
 
-    A file is whole or not there at all, several processes may share the folder, and who has a file
-    open can read it to its end after it was dropped.
+    ``makers`` files are made at a time; files that are there never wait for that. A file is whole
+    or not there at all, several processes may share the folder, and who has a file open can read
+    it to its end after it was dropped.
     """
 
-    def __init__(self, folder: Path, max_bytes: int) -> None:
+    def __init__(self, folder: Path, max_bytes: int, makers: int = 2) -> None:
         self.folder = folder
         self.max_bytes = max_bytes
         self._making: dict[str, asyncio.Lock] = {}
+        self._turn = asyncio.Semaphore(makers)
 
     async def open(
         self, name: str, make: Callable[[Path], None], disposition: str | None = None
@@ -35,22 +37,33 @@ class FileCache:
         ``name`` must change when the content would: its stem is the entity tag. What ``make``
         raises comes through, and nothing is kept.
         """
+        path = self.folder / name
+        found = await asyncio.to_thread(self._kept, path, disposition)
+        if found:
+            return found
         lock = self._making.setdefault(name, asyncio.Lock())
         try:
-            async with lock:
-                return await asyncio.to_thread(self._get, name, make, disposition)
+            async with lock, self._turn:
+                return await asyncio.to_thread(self._made, path, make, disposition)
         finally:
             if not lock.locked():
                 self._making.pop(name, None)
 
-    def _get(self, name: str, make: Callable[[Path], None], disposition: str | None) -> OpenFile:
-        path = self.folder / name
+    def _kept(self, path: Path, disposition: str | None) -> OpenFile | None:
+        """The file if it is there, marked as used just now."""
         try:
             os.utime(path)
+            return open_file(path, path.stem, disposition=disposition)
         except FileNotFoundError:
+            return None
+
+    def _made(self, path: Path, make: Callable[[Path], None], disposition: str | None) -> OpenFile:
+        """The file, made unless someone else did so while we waited for our turn."""
+        found = self._kept(path, disposition)
+        if found is None:
             self._make(path, make)
-        found = open_file(path, path.stem, disposition=disposition)
-        self._evict(keep=path)
+            found = open_file(path, path.stem, disposition=disposition)
+            self._evict(keep=path)
         return found
 
     def _make(self, path: Path, make: Callable[[Path], None]) -> None:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Literal
 
+import structlog
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
+
+from gospel_keys.platform.problems import Problem
+
+log = structlog.get_logger(__name__)
 
 router = APIRouter(tags=["service"])
 
@@ -51,5 +56,8 @@ async def ready(request: Request, response: Response) -> ReadyOut:
 async def _look(name: str, check: Check) -> CheckOut:
     try:
         return CheckOut(name=name, ok=True, detail=await check())
+    except Problem as problem:
+        return CheckOut(name=name, ok=False, detail=problem.detail)
     except Exception as error:  # noqa: BLE001 - whatever it is, this part is not ready
-        return CheckOut(name=name, ok=False, detail=type(error).__name__ + ": " + str(error))
+        log.warning("not ready", part=name, error=str(error))
+        return CheckOut(name=name, ok=False, detail=f"{type(error).__name__}, see the log")

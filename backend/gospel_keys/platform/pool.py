@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 import structlog
@@ -20,14 +21,22 @@ R = TypeVar("R")
 log = structlog.get_logger(__name__)
 
 
+class PoolFullError(RuntimeError):
+    """More work waits than anybody would wait for."""
+
+
 class WorkerPool:
     """``size`` spawned processes; each runs ``warm_up`` before its first task.
+
+    At most ``most_waiting`` tasks wait or run; more are refused, since nobody would wait so long.
 
     ``warm_up`` and what is run must be importable by name; arguments and results are pickled.
     """
 
-    def __init__(self, size: int, warm_up: Callable[[], None]) -> None:
+    def __init__(self, size: int, warm_up: Callable[[], object], most_waiting: int = 256) -> None:
         self._size = size
+        self._most = most_waiting
+        self._asked = 0
         self._warm_up = warm_up
         self._executor = self._make()
 
@@ -56,14 +65,23 @@ class WorkerPool:
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run ``work`` in a process. If one dies meanwhile the pool is made anew and asked again.
 
-        A second death in a row raises BrokenProcessPool.
+        A second death in a row raises BrokenProcessPool, too many tasks PoolFullError.
         """
+        if self._asked >= self._most:
+            raise PoolFullError(f"{self._asked} tasks wait already")
+        self._asked += 1
+        try:
+            return await self._run(partial(work, *args, **kwargs))
+        finally:
+            self._asked -= 1
+
+    async def _run(self, work: Callable[[], R]) -> R:
         executor = self._executor
         try:
-            return await asyncio.wrap_future(executor.submit(work, *args, **kwargs))
+            return await asyncio.wrap_future(executor.submit(work))
         except BrokenProcessPool:
             self._replace(executor)
-            return await asyncio.wrap_future(self._executor.submit(work, *args, **kwargs))
+            return await asyncio.wrap_future(self._executor.submit(work))
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         if self._executor is broken:  # the first to notice
@@ -76,7 +94,7 @@ class WorkerPool:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(warm_up: Callable[[], None]) -> None:
+def _begin(warm_up: Callable[[], object]) -> None:
     """In the worker: leave Ctrl-C to the parent, end when the parent is gone, warm up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

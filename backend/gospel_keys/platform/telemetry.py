@@ -40,7 +40,7 @@ def configure_logging(form: Literal["console", "json"], level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for noisy in ("alembic", "sqlalchemy.engine", "uvicorn.access"):
+    for noisy in ("alembic", "sqlalchemy.engine", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from gospel_keys.studio.choices import ApplicationId, GenreId
+from gospel_keys.studio.choices import ApplicationId, GenreId, genre_ids
 
 Source = Literal["words", "field", "default"]
 HandName = Literal["left", "right"]
@@ -44,27 +44,47 @@ class GenerateRequest(BaseModel):
 
     description: Annotated[str, BeforeValidator(plain_text), Field(min_length=1, max_length=500)]
     key: Annotated[str | None, Field(max_length=24, examples=["C major", "Bb minor"])] = None
-    tempo: Annotated[float | None, Field(ge=20, le=400)] = None
+    tempo: Annotated[
+        float | None, Field(ge=20, le=400, description="The meter's beats a minute.")
+    ] = None
     time_signature: Annotated[str | None, Field(examples=["4/4", "12/8"])] = None
-    num_bars: Annotated[int | None, Field(ge=1, le=128)] = None
+    num_bars: Annotated[int | None, Field(ge=1, le=128, description="The genre's own if open.")] = (
+        None
+    )
     application: Annotated[ApplicationId | None, Field(max_length=40)] = None
-    complexity: Annotated[int | None, Field(ge=1, le=10)] = None
-    ai_percentage: Annotated[float | None, Field(ge=0, le=1)] = None
+    complexity: Annotated[
+        int | None, Field(ge=1, le=10, description="The playing level: 1 is a beginner's.")
+    ] = None
+    ai_percentage: Annotated[
+        float | None, Field(ge=0, le=1, description="Share of the harmony a model may decide.")
+    ] = None
     include_progression: bool = True
-    seed: Annotated[int | None, Field(ge=0, le=2**53 - 1)] = None
-    synthesize: bool = False
-    hand_size: Literal["small", "normal"] | None = None
+    seed: Annotated[
+        int | None, Field(ge=0, le=2**53 - 1, description="Drawn, and answered, if open.")
+    ] = None
+    synthesize: Annotated[bool, Field(description="Render the sound at once.")] = False
+    hand_size: Annotated[
+        Literal["small", "normal"] | None, Field(description="Small hands reach an octave.")
+    ] = None
+
+
+def _brief_example(schema: dict[str, Any]) -> None:
+    schema["examples"] = [{"genre": genre_ids()[0], "description": "slow 12/8 in Bb, 8 bars"}]
 
 
 class BriefRequest(GenerateRequest):
     """As a request to generate; the genre is named in it."""
 
+    model_config = ConfigDict(json_schema_extra=_brief_example)
+
     genre: Annotated[GenreId, Field(max_length=40)]
 
 
 class BriefField(BaseModel):
-    value: str | int | float
-    source: Source
+    """A value and where it came from: the words, a field of the request, or the genre's default."""
+
+    value: str | int | float = Field(examples=["C major"])
+    source: Source = Field(examples=["words"])
 
 
 class BriefOut(BaseModel):
@@ -87,34 +107,40 @@ class BriefOut(BaseModel):
 
 
 class ChordOut(BaseModel):
-    id: str
-    symbol: str
-    function: str
-    nashville: str
-    start_beat: float
-    duration_beats: float
-    notes: list[str]
-    comment: str
-    origin: str
-    section: str
+    """A chord with its place in beats (as the meter counts them) and the reason it is there."""
+
+    id: str = Field(examples=["p0.c3"])
+    symbol: str = Field(examples=["Dm9"])
+    function: str = Field(description="Roman numeral in the section's key.", examples=["ii9"])
+    nashville: str = Field(examples=["2-9"])
+    start_beat: float = Field(description="From the first barline.", examples=[8])
+    duration_beats: float = Field(examples=[2])
+    notes: list[str] = Field(description="Spelled, root up.", examples=[["D", "F", "A"]])
+    comment: str = Field(description="Why this chord?", examples=["prepares the dominant"])
+    origin: str = Field(description="rules, local, cloud or user.", examples=["rules"])
+    section: str = Field(examples=["s0"])
 
 
 class PatternOut(BaseModel):
-    phrase_id: str
+    """A named pattern a hand, the rhythm or a fill uses in a phrase, and why."""
+
+    phrase_id: str = Field(examples=["p0"])
     part: Literal["left", "right", "rhythm", "fill"]
-    name: str
+    name: str = Field(examples=["stride"])
     why: str
 
 
 class Metadata(BaseModel):
-    tempo: float
-    key: str
-    time_signature: str
-    num_bars: int
-    note_count: int
-    duration_seconds: float
+    """The piece in numbers and names. ``tempo`` counts the meter's beats a minute."""
+
+    tempo: float = Field(examples=[92])
+    key: str = Field(examples=["C major"])
+    time_signature: str = Field(examples=["4/4"])
+    num_bars: int = Field(examples=[16])
+    note_count: int = Field(description="Keys struck.", examples=[236])
+    duration_seconds: float = Field(examples=[41.7])
     application: ApplicationId
-    generation_method: str
+    generation_method: str = Field(description="Who decided the chords.", examples=["rules"])
     hands: list[HandName]
     form: str
     ending: str
@@ -122,25 +148,29 @@ class Metadata(BaseModel):
 
 
 class PreviewNote(BaseModel):
-    midi_note: int
-    note_name: str
-    start_time: float
-    duration: float
-    velocity: int
+    """A note of the first bars; times in seconds from the first barline."""
+
+    midi_note: int = Field(ge=0, le=127, examples=[60])
+    note_name: str = Field(examples=["C4"])
+    start_time: float = Field(examples=[1.304])
+    duration: float = Field(examples=[0.62])
+    velocity: int = Field(ge=1, le=127, examples=[71])
     hand: HandName
 
 
 class GenerateResponse(BaseModel):
-    id: str
+    """The piece, what was understood, and where it is kept."""
+
+    id: str = Field(examples=["q3m0Xw1cT0a7bEXAMPLE0A"])
     genre: GenreId
-    seed: int
-    midi_base64: str
-    download_url: str
-    audio_url: str
-    score_url: str
-    chord_progression: list[ChordOut]
+    seed: int = Field(description="With the same request it makes the same bytes.", examples=[7])
+    midi_base64: str = Field(examples=["TVRoZAAAAAYAAQAEA8A="])
+    download_url: str = Field(description="The MIDI file.")
+    audio_url: str = Field(description="A WAV file, rendered when first asked for.")
+    score_url: str = Field(description="The whole piece as JSON.")
+    chord_progression: list[ChordOut] = Field(description="Empty when it was not asked for.")
     metadata: Metadata
-    note_preview: list[PreviewNote]
+    note_preview: list[PreviewNote] = Field(description="First 4 bars, at most 100 notes.")
     brief: BriefOut
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import InstrumentedAttribute
 from starlette.responses import Response
@@ -17,7 +18,7 @@ from gospel_keys.composer.parser import read_brief
 from gospel_keys.genres.registry import genres
 from gospel_keys.platform.database import Database
 from gospel_keys.platform.packed import packed_json
-from gospel_keys.platform.pool import WorkerPool
+from gospel_keys.platform.pool import PoolFullError, WorkerPool
 from gospel_keys.platform.problems import FieldProblem, Problem, echo
 from gospel_keys.platform.ranges import OpenFile
 from gospel_keys.studio import composing, repository
@@ -27,6 +28,8 @@ from gospel_keys.studio.models import Piece
 from gospel_keys.studio.schemas import BriefOut, BriefRequest, GenerateRequest, GenreOut
 from gospel_keys.studio.score_mapping import SCORE_VERSION
 from gospel_keys.studio.sounds import Sounds
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,10 @@ class Studio:
             made = await self.composers.run(composing.make, addresses, body, seed)
         except BriefError as error:
             raise refusal(error) from error
-        except BrokenProcessPool as error:
-            raise Problem(503, "The composers are starting again. Try once more.") from error
+        except (BrokenProcessPool, PoolFullError) as error:
+            log.warning("no composer", error=str(error))
+            wait = {"retry-after": "5"}
+            raise Problem(503, "The composers are busy. Try again.", headers=wait) from error
         await repository.add(
             session,
             Piece(

@@ -13,9 +13,6 @@ from gospel_keys.sound.fonts import Font, NoFontError, best_font
 from gospel_keys.sound.render import RenderError, RenderSettings, cut_piano, digest, render_wav
 from gospel_keys.studio.addresses import attachment
 
-AT_ONCE = 2
-"""Renders at a time: each uses every core, more at once would only make all of them late."""
-
 FONT_CACHE_BYTES = 64_000_000
 
 
@@ -26,7 +23,6 @@ class Sounds:
         self.soundfont = soundfont
         self._audio = FileCache(folder / "audio", max_bytes)
         self._fonts = FileCache(folder / "fonts", FONT_CACHE_BYTES)
-        self._turn = asyncio.Semaphore(AT_ONCE)
 
     def font(self) -> Font:
         """The font to play with; Problem 503 that says how to get one."""
@@ -43,8 +39,7 @@ class Sounds:
         settings = RenderSettings()
         name = digest(midi, font.identity, settings.fingerprint) + ".wav"
         make = partial(_render, midi=midi, font=font, settings=settings)
-        async with self._turn:
-            return await self._audio.open(name, make, attachment(title, "wav"))
+        return await self._audio.open(name, make, attachment(title, "wav"))
 
     async def piano(self) -> OpenFile:
         """A small SoundFont with the piano of the best font found."""

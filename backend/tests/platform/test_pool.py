@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gospel_keys.platform.pool import WorkerPool
+from gospel_keys.platform.pool import PoolFullError, WorkerPool
 
 pytestmark = pytest.mark.anyio
 
@@ -97,3 +97,16 @@ async def test_a_pool_that_is_closed_has_no_process() -> None:
     pool.close()
     with pytest.raises(RuntimeError, match="no process"):
         pool.alive()
+
+
+async def test_more_work_than_anybody_would_wait_for_is_refused() -> None:
+    pool = WorkerPool(1, os.getpid, most_waiting=2)
+    try:
+        waiting = [asyncio.create_task(pool.run(time.sleep, 0.1)) for _ in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(PoolFullError):
+            await pool.run(os.getpid)
+        await asyncio.gather(*waiting)
+        assert await pool.run(os.getpid)
+    finally:
+        pool.close()
