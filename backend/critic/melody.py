@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from statistics import median
 
 from critic.finding import Finding
 from critic.piece import Piece
@@ -35,3 +36,12 @@ def melody_line(
     if same > 0.5:
         found.append(Finding("melody_line", f"{same:.0%} of its intervals are unisons", value=same))
     return found
+
+
+def register(piece: Piece, *, lowest: int = 60, fewest: int = 4) -> list[Finding]:
+    """The tune lies where it is heard: its median is middle C (MIDI 60) or above."""
+    pitches = [key.midi for key in piece.melody]
+    if len(pitches) < fewest or median(pitches) >= lowest:
+        return []
+    message = f"the tune's median is MIDI {median(pitches):g}"
+    return [Finding("register", message, value=median(pitches))]

@@ -52,6 +52,7 @@ COMMON: Mapping[str, Check] = {
         symbols.clashes,
         changes.cadences,
         melody.melody_line,
+        melody.register,
         symbols.bass_is_lowest,
     )
 }

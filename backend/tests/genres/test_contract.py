@@ -18,7 +18,7 @@ from statistics import mean
 import mido
 import pytest
 
-from critic import Piece, corpus, dynamics, many
+from critic import Piece, corpus, dynamics, many, rhythm
 from critic.draws import Row
 from critic.table import load, review
 from gospel_keys import compose
@@ -166,6 +166,17 @@ def test_velocities_spread_like_peoples(genre: str) -> None:
         made = _made(genre, application=row.id)
         target = dynamics.velocity_target(made[0])
         assert mean(map(dynamics.velocity_sd, made)) == pytest.approx(target, rel=0.2)
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_applications_improvise_as_much_as_they_say(genre: str) -> None:
+    """The share of phrases with a fill follows the style's improvisation."""
+    style = genres()[genre].style
+    if not style.licks:
+        pytest.skip("a style without fills")
+    for row in style.applications:
+        filled = mean(map(rhythm.fill_share, _made(genre, application=row.id)))
+        assert filled == pytest.approx(row.improvisation, abs=0.2)
 
 
 @pytest.mark.parametrize("genre", GENRES)
