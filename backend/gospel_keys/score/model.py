@@ -220,7 +220,10 @@ class TempoChange:
 
 @dataclass(frozen=True, slots=True)
 class Performance:
-    """What is heard: one entry per note of the arrangement, one pedal stream, the tempo map."""
+    """What is heard: one entry per note of the arrangement, one pedal stream, the tempo map.
+
+    ``duration`` is the time of the last barline by the tempo map, in seconds.
+    """
 
     notes: tuple[PerformedNote, ...]
     pedal: tuple[PedalEvent, ...]
