@@ -7,6 +7,7 @@ from gospel_keys.arranger.harmony import Harmony
 
 _THUMB_REACH = 9
 _LIFTED_MOST = 55
+_DEEP = 36
 
 
 def bass_line(frame: PhraseFrame, setting: Setting, first: int, lift: int) -> dict[Span, int]:
@@ -38,7 +39,12 @@ def place_bass(frame: PhraseFrame, setting: Setting, sound: Harmony, previous: i
     octaves = range(pitch, high + 1, 12)
     if previous is None:
         return min(octaves, key=lambda p: abs(p - center))
-    return min(octaves, key=lambda p: abs(p - previous) + 0.55 * abs(p - center))
+    return min(octaves, key=lambda p: abs(p - previous) + 0.55 * abs(p - center) + _depth(p))
+
+
+def _depth(pitch: int) -> float:
+    """What it costs to go under C2, where only held notes are clear."""
+    return 1.5 * max(0, _DEEP - pitch)
 
 
 def _in_position(frame: PhraseFrame, sound: Harmony) -> int:

@@ -28,10 +28,9 @@ def play_left(part: Part, generators: Mapping[str, Generator] = LEFT) -> list[Dr
 def ceilings(part: Part, notes: list[Draft]) -> dict[Span, int]:
     """For each span, the semitone under the lowest right-hand note that sounds in it."""
     most = part.setting.style.ranges.left_ceiling
-    return {
-        span: min(
-            (note.midi - 1 for note in notes if note.onset < span.end and note.end > span.start),
-            default=most,
-        )
-        for span in part.frame.spans
-    }
+    lowest = {span: most + 1 for span in part.frame.spans}
+    for span in part.frame.spans:
+        for note in notes:
+            if note.onset < span.end and note.end > span.start:
+                lowest[span] = min(lowest[span], note.midi)
+    return {span: pitch - 1 for span, pitch in lowest.items()}

@@ -107,7 +107,7 @@ def _walkable(part: Part, span: Span, lick: Lick) -> bool:
         on_beat = (at - part.frame.start) % measure.beat == 0 and at < span.end - measure.beat
         for tone in step.tones:
             pitch = approach_pitch(tone, span, target)
-            if not low - 3 <= pitch <= part.ceiling[span]:
+            if not low + 2 <= pitch <= part.ceiling[span]:
                 return False
             if on_beat and pitch % 12 not in span.harmony.tones:
                 return False
