@@ -14,7 +14,12 @@ chmodSync(data, 0o755);
 
 const service = spawn(python, ['-m', 'gospel_keys', 'serve', '--port', process.argv[2] ?? '8765'], {
   cwd: root,
-  env: { ...process.env, PYTHONPATH: join(root, 'backend'), GOSPEL_KEYS_DATA: data },
+  env: {
+    ...process.env,
+    PYTHONPATH: join(root, 'backend'),
+    GOSPEL_KEYS_DATA: data,
+    GOSPEL_KEYS_LOG_LEVEL: 'warning',
+  },
   stdio: 'inherit',
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => service.kill('SIGTERM'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyName, noteName, roman, spoken, symbolParts } from './notation';
+import { keyName, noteName, roman, spoken, spokenChord, symbolParts } from './notation';
 
 describe('notation', () => {
   it('turns spellings into signs without touching letters', () => {
@@ -32,5 +32,7 @@ describe('notation', () => {
     expect(spoken('Am7')).toBe('A minor 7');
     expect(spoken('♭VII9')).toBe('flat VII9');
     expect(spoken('F♯')).toBe('F sharp');
+    expect(spokenChord('E7b9/G#')).toBe('E7 flat 9 over G sharp');
+    expect(spokenChord('C#m7b5')).toBe('C sharp minor 7 flat 5');
   });
 });

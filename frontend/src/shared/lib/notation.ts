@@ -44,6 +44,12 @@ export function keyName(text: string): string {
   return noteName(text);
 }
 
+/** A chord symbol as words: `E7b9/G#` is `E7 flat 9 over G sharp`. */
+export function spokenChord(symbol: string): string {
+  const { root, quality, bass } = symbolParts(symbol);
+  return spoken(root + quality + (bass ? `/${bass}` : ''));
+}
+
 /** Music signs as words, for a screen reader: `B♭m7/D` is `B flat m7 over D`. */
 export function spoken(text: string): string {
   return text

@@ -4,7 +4,7 @@ import { seekToBar, stepBy, toggle, usePlayer } from '../player';
 /** Where typing means typing. */
 const TYPING = 'input:not([type=range]), textarea, select, [contenteditable]';
 /** Where the space bar already means something, if the keyboard brought the user there. */
-const PRESSABLE = 'button, a[href], summary, input, [role=button]';
+const PRESSABLE = 'button, a[href], summary, input:not([type=range]), [role=button]';
 
 let pointed: EventTarget | null = null;
 

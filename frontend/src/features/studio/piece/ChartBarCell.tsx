@@ -1,6 +1,6 @@
 import { usePlayer } from '@/features/player';
 import { text } from '@/shared/i18n';
-import { noteName, roman, spoken } from '@/shared/lib/notation';
+import { roman, spoken, spokenChord } from '@/shared/lib/notation';
 import { Music } from '@/shared/ui/Music';
 import type { ChartBar, Segment } from './chartLayout';
 import { ChordSymbol } from './ChordSymbol';
@@ -24,7 +24,7 @@ function Chord({ bar, segment: { chord, held }, selected, onSelect }: ChordProps
   if (held) {
     return (
       <span className="chord-held" data-sounds={sounds || undefined}>
-        <span className="sr-only">{text.chart.held(spoken(noteName(chord.symbol)))}</span>
+        <span className="sr-only">{text.chart.held(spokenChord(chord.symbol))}</span>
       </span>
     );
   }
@@ -37,11 +37,15 @@ function Chord({ bar, segment: { chord, held }, selected, onSelect }: ChordProps
       data-sounds={sounds || undefined}
       aria-current={sounds ? 'true' : undefined}
       aria-pressed={selected}
-      aria-label={text.chart.chord(bar, spoken(noteName(chord.symbol)), spoken(numeral))}
       onClick={() => onSelect(chord.id)}
     >
-      <ChordSymbol symbol={chord.symbol} />
-      <span className="chord-roman">
+      <span className="sr-only">
+        {text.chart.chord(bar, spokenChord(chord.symbol), spoken(numeral))}
+      </span>
+      <span aria-hidden="true">
+        <ChordSymbol symbol={chord.symbol} />
+      </span>
+      <span aria-hidden="true" className="chord-roman">
         <Music>{numeral}</Music>
       </span>
     </button>
