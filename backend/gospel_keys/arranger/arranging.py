@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from gospel_keys.arranger import choosing, texture
 from gospel_keys.arranger.assemble import written
@@ -16,23 +15,16 @@ from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layou
 from gospel_keys.arranger.goals import Goal, goals
 from gospel_keys.arranger.melody import compose_melody
 from gospel_keys.arranger.ornaments import graces
-from gospel_keys.arranger.part import Generator, Part
+from gospel_keys.arranger.part import Hooks, Part
 from gospel_keys.arranger.playability import Limits, mend, reachable, repeat_ticks
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Ending, Feel, Style, Texture
 from gospel_keys.arranger.ticks import TICKS
 from gospel_keys.arranger.walkups import walk_ups
-from gospel_keys.score.model import Arrangement, Brief, Note, PatternUse, Progression
+from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, Progression
 
 VERSION = "1"
 """Rises whenever the same brief would give other notes."""
-
-
-class Hooks(Protocol):
-    """What a genre adds in code: generators of its own, by name."""
-
-    left: Mapping[str, Generator]
-    right: Mapping[str, Generator]
 
 
 def arrange(
@@ -86,9 +78,8 @@ def arrange_phrase(
     """One phrase, all stages."""
     tick = _tick_seconds(frame, place)
     fill = plan_fill(frame, goal, place, repeat_ticks(tick))
+    left, right = choosing.choose_left(frame, place), choosing.choose_right(frame, place)
     free = fill.start if fill else frame.end
-    right = choosing.choose_right(frame, place)
-    left = choosing.choose_left(frame, place)
     part = Part(
         frame=frame, goal=goal, setting=place, texture=right,
         draw=rng(frame.seed, "right", frame.id),
@@ -96,25 +87,32 @@ def arrange_phrase(
         bass=bass_line(frame, place, goal.bass, left.lift),
         free=free, tick_seconds=tick,
     )  # fmt: skip
-    upper = texture.play_right(
-        part, texture.RIGHT if hooks is None else {**texture.RIGHT, **hooks.right}
-    )
-    if fill:
-        upper = cut_for_fill(upper, fill)
-    part.texture, part.draw = left, rng(frame.seed, "left", frame.id)
-    part.ceiling = texture.ceilings(part, upper)
-    lower = texture.play_left(
-        part, texture.LEFT if hooks is None else {**texture.LEFT, **hooks.left}
-    )
-    lower = walk_ups(part, lower)
-    upper = graces(part, upper)
+    upper, lower = _played(part, left, fill, hooks)
     if frame.last:
         upper, lower = close(part, upper, lower, ending)
-    limits = Limits(place.reach, place.rolled_reach, repeat_ticks(tick))
-    upper, lower = (reachable(hand, place.reach, part.tick_seconds) for hand in (upper, lower))
+    return _playable(part, upper, lower), _uses(frame, place, right, left, fill)
+
+
+def _played(
+    part: Part, left: Texture, fill: Fill | None, hooks: Hooks | None
+) -> tuple[list[Draft], list[Draft]]:
+    """Texture, then improvisation: the right hand first, the left under it."""
+    upper = texture.play(part, Hand.RIGHT, hooks)
+    if fill:
+        upper = cut_for_fill(upper, fill)
+    part.texture, part.draw = left, rng(part.frame.seed, "left", part.frame.id)
+    part.ceiling = texture.ceilings(part, upper)
+    lower = walk_ups(part, texture.play(part, Hand.LEFT, hooks))
+    return graces(part, upper), lower
+
+
+def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]:
+    """Both hands as two hands can play them, with the chords sounding as they are named."""
+    place, tick = part.setting, part.tick_seconds
+    upper, lower = (reachable(hand, place.reach, tick) for hand in (upper, lower))
     complete(part, upper, lower)
-    drafts = mend(upper + lower, frame.start, frame.end, limits)
-    return drafts, _uses(frame, place, right, left, fill)
+    limits = Limits(place.reach, place.rolled_reach, repeat_ticks(tick))
+    return mend(upper + lower, part.frame.start, part.frame.end, limits)
 
 
 def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:

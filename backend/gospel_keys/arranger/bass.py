@@ -52,6 +52,6 @@ def _in_position(frame: PhraseFrame, sound: Harmony) -> int:
 
     The thumb reaches for 6 and the little finger for 7, so every bass of the key is there.
     """
-    tonic = 43 + (frame.key.tonic.chroma - 43) % 12
+    tonic = 47 + (frame.key.tonic.chroma - 47) % 12
     above = (sound.bass - tonic) % 12
     return tonic + above - (12 if above > _THUMB_REACH else 0)

@@ -74,7 +74,7 @@ def goals(frames: tuple[PhraseFrame, ...], setting: Setting) -> tuple[Goal, ...]
         heat = _intensity(frame, setting)
         peak = high
         if not setting.level.position:
-            peak = round(low + (high - low) * (0.6 + 0.4 * heat))
+            peak = round(low + (high - low) * (0.7 + 0.3 * heat))
         arrive = _arrival_time(frame, setting)
         sound = span_at(frame, arrive).harmony
         arrival = _arrival(frame, setting, sound, _center(low, high, heat) - 2, low, peak)
@@ -105,8 +105,8 @@ def band(frame: PhraseFrame, setting: Setting) -> tuple[int, int]:
 
 
 def position_tonic(frame: PhraseFrame) -> int:
-    """Where a beginner's right thumb rests: the tonic between G3 and F sharp 4... C4."""
-    return 55 + (frame.key.tonic.chroma - 55) % 12
+    """Where a beginner's right thumb rests: the tonic between B3 and B flat 4."""
+    return 59 + (frame.key.tonic.chroma - 59) % 12
 
 
 def intensity(style: Style, application: Application, label: str, place: float) -> float:
@@ -131,7 +131,7 @@ def _entry(frame: PhraseFrame, setting: Setting) -> int:
     center = _center(low, high, _intensity(frame, setting))
     sound = frame.spans[0].harmony
     pool = [c for c in sound.core if _playable(c, sound, setting, low, high)] or [sound.tonic]
-    wish = center + draw.choice((-4, -2, 0, 0, 2))
+    wish = center + draw.choice((-5, -4, -2, -1, 1))
     return min((nearest(chroma, wish, low, high) for chroma in pool), key=lambda p: abs(p - wish))
 
 

@@ -24,8 +24,8 @@ _WIDTH = 6
 _INTERVALS = (0.75, 0.15, 0.0, 0.15, 0.2, 0.3, 2.5, 0.5, 1.2, 0.9, 3.5, 6.0, 1.4)
 """What an interval of 0..12 semitones costs: steps sing, sixths are rare, sevenths are not sung."""
 _TOO_FAR = 9.0
-_PULL = 0.2
-"""What a semitone off the contour costs."""
+_PULL = 0.12
+"""What the first semitones off the contour cost, each; further ones cost more and more."""
 _CHANCE = 0.6
 _STATED = 0.8
 _RUB = 3.0
@@ -133,7 +133,8 @@ def _price(
     """
     sound = place.span.harmony
     chroma = midi % 12
-    cost = _PULL * abs(midi - wish) + _CHANCE * draw.random()
+    off = abs(midi - wish)
+    cost = _PULL * off * (1 + off / 4) + _CHANCE * draw.random()
     cost += sum(2.5 for later in place.later if chroma not in later.tones)
     if chroma == sound.named:
         return cost - stated, False

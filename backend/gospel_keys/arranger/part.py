@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Protocol
 
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.figures import Step
@@ -74,3 +75,8 @@ def tile(part: Part, span: Span) -> list[tuple[int, int, Step]]:
                 found.append((onset, end, step))
         time += round(length * beat)
     return found
+
+
+class Hooks(Protocol):
+    """What a genre adds in code; an object or module that may have mappings ``left`` and ``right``
+    from names to generators of its own."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 
 from pydantic import ValidationError
 
-from gospel_keys.arranger.style import Style
+from gospel_keys.arranger.part import Generator, Hooks
+from gospel_keys.arranger.style import Style, Texture
 from gospel_keys.arranger.tables import Path, Table, TableError, read_table
+from gospel_keys.arranger.texture import generators
+from gospel_keys.score.model import Hand
 
 FILES = ("style.toml", "textures.toml", "licks.toml")
 
 
-def load_style(folder: Traversable) -> Style:
-    """Read and validate a genre's style.
+def load_style(folder: Traversable, hooks: Hooks | None = None) -> Style:
+    """Read and validate a genre's style; ``hooks`` may bring generators its textures name.
 
     Raises ``TableError`` (file and line) when a file is missing, is not TOML, repeats a table of
     another file, or says something a style cannot say.
@@ -26,9 +31,12 @@ def load_style(folder: Traversable) -> Style:
                 raise table.error((key,), f"{key} stands in {owners[key].file} already")
             owners[key] = table
     try:
-        return Style.model_validate({key: table.values[key] for key, table in owners.items()})
+        style = Style.model_validate({key: table.values[key] for key, table in owners.items()})
     except ValidationError as error:
         raise _placed(error, owners, tables[0]) from error
+    for hand, textures in ((Hand.LEFT, style.left), (Hand.RIGHT, style.right)):
+        _check_textures(hand, textures, owners[hand.value], generators(hand, hooks))
+    return style
 
 
 def _placed(error: ValidationError, owners: dict[str, Table], default: Table) -> TableError:
@@ -41,3 +49,28 @@ def _placed(error: ValidationError, owners: dict[str, Table], default: Table) ->
     table = owners.get(str(path[0]), default) if path else default
     where = ".".join(str(part) for part in path)
     return table.error(path, f"{where}: {message}" if where else message)
+
+
+def _check_textures(
+    hand: Hand, textures: tuple[Texture, ...], table: Table, known: Mapping[str, Generator]
+) -> None:
+    """Every texture names a generator of its hand and gives it only parameters it has."""
+    for number, texture in enumerate(textures):
+        generator = generators.get(texture.generator)
+        if generator is None:
+            message = f"{texture.generator!r} is no generator, but {sorted(generators)} are"
+            raise table.error((hand, number, "generator"), message)
+        known = _parameters(generator)
+        for name, value in texture.params.items():
+            if name not in known or not isinstance(value, type(known[name])):
+                shown = ", ".join(f"{key} = {default!r}" for key, default in known.items())
+                message = (
+                    f"{name} = {value!r}: {texture.generator} takes {shown or 'no parameters'}"
+                )
+                raise table.error((hand, number, "params"), message)
+
+
+def _parameters(generator: Generator) -> dict[str, object]:
+    """A generator's own parameters with their defaults: all but the part it is given."""
+    found = inspect.signature(generator).parameters.values()
+    return {p.name: p.default for p in found if p.kind is inspect.Parameter.KEYWORD_ONLY}

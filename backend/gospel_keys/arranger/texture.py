@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from gospel_keys.arranger import left, right
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import Span
-from gospel_keys.arranger.part import Generator, Part
+from gospel_keys.arranger.part import Generator, Hooks, Part
+from gospel_keys.score.model import Hand
 
-LEFT: Mapping[str, Generator] = {"figure": left.figure, "walk": left.walk}
-RIGHT: Mapping[str, Generator] = {
+LEFT: dict[str, Generator] = {"figure": left.figure, "walk": left.walk}
+RIGHT: dict[str, Generator] = {
     "melody": right.melody, "block": right.block, "figure": right.figure,
 }  # fmt: skip
 
 
-def play_right(part: Part, generators: Mapping[str, Generator] = RIGHT) -> list[Draft]:
-    """The right hand's notes, melody and all."""
-    return generators[part.texture.generator](part, **part.texture.params)
+def generators(hand: Hand, hooks: Hooks | None = None) -> dict[str, Generator]:
+    """A hand's generators by name: the arranger's, and those a genre brings in its hooks.
+
+    Hooks may be a module with a mapping ``left``, ``right``, both or neither.
+    """
+    own = LEFT if hand is Hand.LEFT else RIGHT
+    return {**own, **getattr(hooks, hand.value, {})}
 
 
-def play_left(part: Part, generators: Mapping[str, Generator] = LEFT) -> list[Draft]:
-    """The left hand's notes, under the right hand."""
-    return generators[part.texture.generator](part, **part.texture.params)
+def play(part: Part, hand: Hand, hooks: Hooks | None = None) -> list[Draft]:
+    """One hand's notes in the part's texture. The right hand's include the melody."""
+    play_texture = generators(hand, hooks)[part.texture.generator]
+    return play_texture(part, **part.texture.params)
 
 
 def ceilings(part: Part, notes: list[Draft]) -> dict[Span, int]:
     """For each span, the semitone under the lowest right-hand note that sounds in it."""
     most = part.setting.style.ranges.left_ceiling
-    lowest = {span: most + 1 for span in part.frame.spans}
+    lowest = dict.fromkeys(part.frame.spans, most + 1)
     for span in part.frame.spans:
         for note in notes:
             if note.onset < span.end and note.end > span.start:
