@@ -56,18 +56,16 @@ def _check_textures(
 ) -> None:
     """Every texture names a generator of its hand and gives it only parameters it has."""
     for number, texture in enumerate(textures):
-        generator = generators.get(texture.generator)
+        generator = known.get(texture.generator)
         if generator is None:
-            message = f"{texture.generator!r} is no generator, but {sorted(generators)} are"
-            raise table.error((hand, number, "generator"), message)
-        known = _parameters(generator)
+            message = f"{texture.generator!r} is no generator, but {sorted(known)} are"
+            raise table.error((hand.value, number, "generator"), message)
+        takes = _parameters(generator)
         for name, value in texture.params.items():
-            if name not in known or not isinstance(value, type(known[name])):
-                shown = ", ".join(f"{key} = {default!r}" for key, default in known.items())
-                message = (
-                    f"{name} = {value!r}: {texture.generator} takes {shown or 'no parameters'}"
-                )
-                raise table.error((hand, number, "params"), message)
+            if name not in takes or not isinstance(value, type(takes[name])):
+                shown = ", ".join(f"{key} = {default!r}" for key, default in takes.items())
+                message = f"{name} = {value!r}: {texture.generator} takes {shown or 'nothing'}"
+                raise table.error((hand.value, number, "params"), message)
 
 
 def _parameters(generator: Generator) -> dict[str, object]:
