@@ -110,36 +110,50 @@ def cadences(piece: Piece) -> list[Finding]:
     """A phrase ends as it says: authentic from the dominant (or its tritone substitute, or the
     leading-tone chord) to the tonic, plagal from four, backdoor from flat seven, deceptive on six,
     half on five. Other names promise nothing. The arrival may be confirmed by up to two chords more
-    and a return; chords over a held tonic prolong it; a last dominant of a new key leads on."""
+    and a return; chords over a held tonic prolong it; passing chords, or the dominant of a new key,
+    may lead on from it into the next phrase."""
     found = []
     for phrase in piece.arrangement.progression.phrases:
         expected = CADENCES.get(phrase.cadence)
-        events = _closing(piece, phrase)
-        if expected is None or len(events) < 2:
+        places = [i for i, event in enumerate(piece.chords) if event.phrase_id == phrase.id]
+        if expected is None or len(places) < 2:
             continue
-        arrival, approach = expected
-        steps = [_degrees(event, _tonic(piece, phrase)) for event in events]
-        arrived = any(
-            to & arrival and (approach is None or before & approach)
-            for before, to in pairwise(steps[-5:] if approach else steps[-2:])
-        )
-        if not arrived or not steps[-1] & arrival:
-            message = f"{phrase.cadence} cadence {events[-2].roman} {events[-1].roman}"
+        ends = [places]
+        while len(ends[-1]) > 2 and _leads_on(piece, ends[-1][-1]):
+            ends.append(ends[-1][:-1])
+        if not any(
+            _closes(piece, phrase, [piece.chords[i] for i in end], *expected) for end in ends
+        ):
+            names = " ".join(piece.chords[i].roman for i in places[-2:])
+            message = f"{phrase.cadence} cadence {names}"
             found.append(Finding("cadences", message, phrase.start_bar + phrase.bars))
     return found
 
 
-def _closing(piece: Piece, phrase: Phrase) -> list[ChordEvent]:
-    """A phrase's chords up to its cadence: without a lead into a new key, nor a prolongation."""
-    events = [event for event in piece.chords if event.phrase_id == phrase.id]
-    tonic, after = _tonic(piece, phrase), phrase.start_bar + phrase.bars
-    if after < len(piece.bars):
-        goal = piece.bars[after].section.key.tonic.chroma
-        while goal != tonic and len(events) > 2 and 7 in _degrees(events[-1], goal):
-            events.pop()
+def _leads_on(piece: Piece, place: int) -> bool:
+    """Whether a chord only leads to the one after it: a passing chord or its dominant."""
+    if place + 1 == len(piece.chords):
+        return False
+    goal = piece.chords[place + 1].chord.root.chroma
+    return is_passing(piece, place) or 7 in _degrees(piece.chords[place], goal)
+
+
+def _closes(
+    piece: Piece,
+    phrase: Phrase,
+    events: list[ChordEvent],
+    arrival: frozenset[int],
+    approach: frozenset[int] | None,
+) -> bool:
+    """Whether the chords arrive where a cadence should, from where it should."""
+    tonic = _tonic(piece, phrase)
     while len(events) > 2 and {event.chord.lowest.chroma for event in events[-2:]} == {tonic}:
-        events.pop()
-    return events
+        events = events[:-1]
+    steps = [_degrees(event, tonic) for event in events]
+    pairs = pairwise(steps[-5:] if approach else steps[-2:])
+    return bool(steps[-1] & arrival) and any(
+        to & arrival and (approach is None or before & approach) for before, to in pairs
+    )
 
 
 def _tonic(piece: Piece, phrase: Phrase) -> int:

@@ -10,9 +10,9 @@ from critic.piece import Piece
 
 
 def melody_line(
-    piece: Piece, *, leaps: float = 0.15, widest: int = 16, narrowest: int = 5, fewest: int = 16
+    piece: Piece, *, leaps: float = 0.2, widest: int = 16, narrowest: int = 5, fewest: int = 16
 ) -> list[Finding]:
-    """The tune sings: at most 15 % of its intervals are wider than a fifth, none than a tenth
+    """The tune sings: at most 20 % of its intervals are wider than a fifth, none than a tenth
     unless it rests a beat before; it uses at least a fourth of range; and it is not one note said
     over and over (at most half of its intervals are unisons)."""
     tune = piece.melody

@@ -122,8 +122,8 @@ def jumps(
     return found
 
 
-def speed(piece: Piece, *, attacks: int = 12, repeats: float = 7.0) -> list[Finding]:
-    """A hand makes at most 12 attacks in any second and repeats a key at most 7 times a second."""
+def speed(piece: Piece, *, attacks: int = 12, repeats: float = 8.0) -> list[Finding]:
+    """A hand makes at most 12 attacks in any second and repeats a key at most 8 times a second."""
     found = []
     for hand in Hand:
         groups = piece.attacks(hand)
