@@ -1,1 +1,1 @@
-"""TBD."""
+"""The things that travel: brief, progression, arrangement, performance; a file per format."""
