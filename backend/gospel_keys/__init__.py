@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gospel_keys.compose import compose as compose
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["compose"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load ``compose`` when it is first asked for; importing the package costs nothing."""
     if name == "compose":
-        from gospel_keys.compose import compose as function
+        from gospel_keys.compose import compose as function  # noqa: PLC0415 - only when asked for
 
         globals()["compose"] = function  # the import has just put the module there
         return function

@@ -13,7 +13,6 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
 
 from gospel_keys.arranger import arrange, perform
 from gospel_keys.composer.parser import read_brief
@@ -75,8 +74,7 @@ def from_brief(brief: Brief) -> Composition:
 class _Callable(ModuleType):
     """This module can be called, so ``gospel_keys.compose`` works whichever was imported first."""
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Composition:
-        return compose(*args, **kwargs)
+    __call__ = staticmethod(compose)
 
 
 sys.modules[__name__].__class__ = _Callable

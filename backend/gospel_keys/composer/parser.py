@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from gospel_keys.arranger.seed import sub_seed
 from gospel_keys.composer.errors import BriefError
 from gospel_keys.composer.findings import read_words
-from gospel_keys.composer.request import Asked
+from gospel_keys.composer.request import Asked, HandSize
 from gospel_keys.composer.resolve import (
     Draft,
     resolve_bars,
@@ -23,6 +21,8 @@ from gospel_keys.genres.registry import Genre
 from gospel_keys.score.model import Brief
 
 MAX_SEED = 2**53 - 1
+_SMALL: HandSize = "small"
+_NORMAL: HandSize = "normal"
 
 
 def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
@@ -73,9 +73,19 @@ def _genre(name: str, genres: Mapping[str, Genre]) -> Genre:
 def _description(given: str) -> str:
     text = clean(given)
     if not text:
-        raise BriefError("description", "Say in a few words what you want to hear.", value=given, allowed=f"1 to {LIMIT} characters")
+        raise BriefError(
+            "description",
+            "Say in a few words what you want to hear.",
+            value=given,
+            allowed=f"1 to {LIMIT} characters",
+        )
     if len(text) > LIMIT:
-        raise BriefError("description", f"{len(text)} characters are too many.", value=len(text), allowed=f"1 to {LIMIT} characters")
+        raise BriefError(
+            "description",
+            f"{len(text)} characters are too many.",
+            value=len(text),
+            allowed=f"1 to {LIMIT} characters",
+        )
     return text
 
 
@@ -83,12 +93,17 @@ def _tell(draft: Draft) -> None:
     """Notices about named tunes and other genres."""
     for tune in draft.findings.tunes:
         draft.notices.append(
-            f"'{tune.text}' is an existing tune, and this studio does not know its melody or chords: what follows is "
-            "an original piece. To arrange the tune itself, import its chords or melody."
+            f"'{tune.text}' is an existing tune, and this studio does not know its melody or "
+            "chords: what follows is an original piece. To arrange the tune itself, import its "
+            "chords or melody."
         )
-    other = {said.value.id: said for said in draft.findings.genres if said.value.id != draft.genre.id}
+    other = {
+        said.value.id: said for said in draft.findings.genres if said.value.id != draft.genre.id
+    }
     for said in other.values():
-        draft.notices.append(f"The words also name '{said.text}'; the piece is {draft.genre.label}, as asked.")
+        draft.notices.append(
+            f"The words also name '{said.text}'; the piece is {draft.genre.label}, as asked."
+        )
 
 
 def _moods(draft: Draft) -> tuple[str, ...]:
@@ -97,12 +112,12 @@ def _moods(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _hands(draft: Draft, request: Asked) -> Any:
+def _hands(draft: Draft, request: Asked) -> HandSize:
     if request.hand_size is not None:
         return draft.take("hand_size", "field", request.hand_size)
     if draft.findings.level.small_hands:
-        return draft.take("hand_size", "words", "small")
-    return draft.take("hand_size", "default", "normal")
+        return draft.take("hand_size", "words", _SMALL)
+    return draft.take("hand_size", "default", _NORMAL)
 
 
 def _share(draft: Draft, asked: float | None) -> float:
@@ -118,8 +133,20 @@ def _seed(draft: Draft, request: Asked, text: str) -> int:
         parts = [str(getattr(request, name)) for name in _SEEDED]
         return draft.take("seed", "default", sub_seed(0, "request", text, *parts) & MAX_SEED)
     if not 0 <= request.seed <= MAX_SEED:
-        raise BriefError("seed", f"{request.seed} is no seed.", value=request.seed, allowed=f"0 to {MAX_SEED}")
+        raise BriefError(
+            "seed", f"{request.seed} is no seed.", value=request.seed, allowed=f"0 to {MAX_SEED}"
+        )
     return draft.take("seed", "field", request.seed)
 
 
-_SEEDED = ("genre", "key", "tempo", "time_signature", "num_bars", "application", "complexity", "ai_percentage", "hand_size")
+_SEEDED = (
+    "genre",
+    "key",
+    "tempo",
+    "time_signature",
+    "num_bars",
+    "application",
+    "complexity",
+    "ai_percentage",
+    "hand_size",
+)

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from gospel_keys.composer.text import Reading, Said, Word
-from gospel_keys.composer.words import Named
-
-_NEGATIONS = frozenset({"not", "no", "never", "without", "isn't", "don't", "nothing", "avoid", "non"})
-_DEGREES = frozenset({"a", "an", "any", "too", "very", "so", "at", "all", "overly", "be", "the", "sound"})
+from gospel_keys.composer.words import Named, context_words
 
 
 class Phrasebook[R: Named]:
@@ -53,8 +50,8 @@ def _adjacent(run: Sequence[Word]) -> bool:
 def _negated(words: Sequence[Word], here: int) -> bool:
     """True after "not", "no", "without"..., with at most two words of degree between."""
     for word in reversed(words[max(0, here - 3) : here]):
-        if word.lower in _NEGATIONS:
+        if word.lower in context_words().negations:
             return True
-        if word.lower not in _DEGREES:
+        if word.lower not in context_words().between_negation:
             return False
     return False

@@ -7,20 +7,21 @@ another's draws, so drawing one phrase anew leaves the chords of all others as t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.when import Circumstance, MeterClass
 from gospel_keys.composer.planning.colour import coloured
 from gospel_keys.composer.planning.context import Context
-from gospel_keys.composer.planning.density import Setting, fit
+from gospel_keys.composer.planning.density import fit
 from gospel_keys.composer.planning.form import Part, choose_form, layout
 from gospel_keys.composer.planning.function import function_of
 from gospel_keys.composer.planning.modulate import opened
 from gospel_keys.composer.planning.place import onsets
 from gospel_keys.composer.planning.realise import chord_of, risen
 from gospel_keys.composer.planning.sections import Chooser, PhrasePlan, choose_ending, phrases_of
+from gospel_keys.composer.planning.setting import Setting
 from gospel_keys.composer.planning.slots import Slotted, chords_of
 from gospel_keys.composer.planning.why import reason
 from gospel_keys.genres.loader import Genre
@@ -60,7 +61,8 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
     plans = phrases_of(parts, chooser, ending, redrawn or {})
     sections = _sections(parts, brief)
     phrases = tuple(
-        Phrase(p.id, sections[p.part].id, p.start_bar, p.bars, p.row.cadence, p.row.id) for p in plans
+        Phrase(p.id, sections[p.part].id, p.start_bar, p.bars, p.row.cadence, p.row.id)
+        for p in plans
     )
     placed: list[_Placed] = []
     for number, phrase_plan in enumerate(plans):
@@ -138,10 +140,10 @@ def _events(placed: Sequence[_Placed]) -> tuple[ChordEvent, ...]:
         key = here.section.key
         event = ChordEvent(
             f"{here.phrase.id}.c{here.number}", here.onset, here.duration, here.chord,
-            chord_to_roman(here.chord, key), chord_to_nashville(here.chord, key), function_of(context),
-            "", here.section.id, here.phrase.id,
+            chord_to_roman(here.chord, key), chord_to_nashville(here.chord, key),
+            function_of(context), reason(context), here.section.id, here.phrase.id,
         )  # fmt: skip
-        events.append(replace(event, comment=reason(context)))
+        events.append(event)
     return tuple(events)
 
 

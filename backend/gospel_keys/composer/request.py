@@ -37,7 +37,7 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request to compose. ``tempo`` counts the meter's beats a minute; None leaves a field open."""
+    """A request to compose. ``tempo`` counts the meter's beats; None leaves a field open."""
 
     genre: str
     description: str

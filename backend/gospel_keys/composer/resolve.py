@@ -47,7 +47,10 @@ def contradiction(name: str, said: Sequence[Said[object]], what: str) -> BriefEr
     """The words say two things about one field."""
     words = " and ".join(dict.fromkeys(f"'{one.text}'" for one in said))
     return BriefError(
-        name, f"The words name two {what}: {words}. Keep one of them.", value=words, allowed="one of them"
+        name,
+        f"The words name two {what}: {words}. Keep one of them.",
+        value=words,
+        allowed="one of them",
     )
 
 
@@ -58,7 +61,8 @@ def resolve_key(draft: Draft, asked: str | None) -> Key:
     found = draft.findings.key
     for said in found.modulations:
         draft.notices.append(
-            f"'{said.text}': words cannot ask for a modulation yet, so the form alone decides where the key changes."
+            f"'{said.text}': words cannot ask for a modulation yet, so the form alone decides "
+            "where the key changes."
         )
     tonic = _tonic(found)
     mode = _mode(draft, tonic is not None)
@@ -79,7 +83,9 @@ def _practical(draft: Draft, key: Key) -> Key:
     if key.is_practical:
         return key
     plain = key.respelled()
-    draft.notices.append(f"{key} is a key on paper only; it is written as {plain}, which sounds the same.")
+    draft.notices.append(
+        f"{key} is a key on paper only; it is written as {plain}, which sounds the same."
+    )
     return plain
 
 
@@ -97,12 +103,16 @@ def _mode(draft: Draft, named: bool) -> Mode | None:
     found = draft.findings.key
     said: list[Said[object]] = [one for one in found.keys if one.value.mode]
     said += found.modes
-    modes = {one.value.mode for one in found.keys if one.value.mode} | {m.value for m in found.modes}
+    modes = {one.value.mode for one in found.keys if one.value.mode} | {
+        m.value for m in found.modes
+    }
     if len(modes) > 1:
         raise contradiction("key", said, "modes")
     for one in found.keys:
         if one.value.church_mode:
-            draft.notices.append(f"'{one.text}' is read as {one.value.mode}: keys here are major or minor.")
+            draft.notices.append(
+                f"'{one.text}' is read as {one.value.mode}: keys here are major or minor."
+            )
     if modes:
         return "minor" if "minor" in modes else "major"
     if named:
@@ -145,7 +155,10 @@ def _parse_meter(text: str) -> Meter:
         return Meter.parse(text)
     except TheoryError as error:
         raise BriefError(
-            "time_signature", f"'{text}' is no time signature: {error}", value=text, allowed="such as 4/4 or 12/8"
+            "time_signature",
+            f"'{text}' is no time signature: {error}",
+            value=text,
+            allowed="such as 4/4 or 12/8",
         ) from error
 
 
@@ -159,12 +172,14 @@ def _known_meter(draft: Draft, meter: Meter) -> Meter:
 
 
 def resolve_bars(draft: Draft, asked: int | None, tempo: float, meter: Meter) -> int:
-    """The length in bars: the field, a number in the words, a duration in the words, the default."""
+    """The length in bars: the field, bars or a duration in the words, or the genre's default."""
     if asked is not None:
         return draft.take("num_bars", "field", _in_range("num_bars", asked, BARS, "bars"))
     found, usual = draft.findings.length, draft.style.default_bars
     lengths = {
-        usual if said.value.low <= usual <= said.value.high else (said.value.low + said.value.high) // 2
+        usual
+        if said.value.low <= usual <= said.value.high
+        else (said.value.low + said.value.high) // 2
         for said in found.bars
     }
     lengths |= {_bars_in(said.value, tempo, meter) for said in found.seconds if not found.bars}
@@ -205,7 +220,10 @@ def _in_range(name: str, value: int, allowed: tuple[int, int], what: str) -> int
     low, high = allowed
     if not low <= value <= high:
         raise BriefError(
-            name, f"{value} {what}: it must be {low} to {high}.", value=value, allowed=f"{low} to {high}"
+            name,
+            f"{value} {what}: it must be {low} to {high}.",
+            value=value,
+            allowed=f"{low} to {high}",
         )
     return value
 

@@ -16,7 +16,9 @@ Range = tuple[float, float]
 _LEAN = 0.4
 
 
-def resolve_application(draft: Draft, asked: str | None, tempo: float | None, meter: Meter) -> Application:
+def resolve_application(
+    draft: Draft, asked: str | None, tempo: float | None, meter: Meter
+) -> Application:
     """The application: the field, its name in the words, what the words suggest, what the tempo
     needs, or the genre's usual one."""
     style = draft.style
@@ -73,7 +75,9 @@ def _for_words(draft: Draft, usual: Application) -> Application:
     return max(draft.style.applications, key=inside)
 
 
-def resolve_tempo(draft: Draft, asked: float | None, application: Application, meter: Meter) -> float:
+def resolve_tempo(
+    draft: Draft, asked: float | None, application: Application, meter: Meter
+) -> float:
     """Beats a minute: the field, a number in the words, words inside the application's range, a
     mood's leaning, or the middle of the range. Raises when number and words cannot both be."""
     if asked is not None:
@@ -104,7 +108,8 @@ def resolve_tempo(draft: Draft, asked: float | None, application: Application, m
 def _numbers(draft: Draft, meter: Meter) -> set[float]:
     """The tempos the words give in figures, in the meter's beats."""
     return {
-        beats_a_minute(said.value.bpm, said.value.unit, meter) for said in draft.findings.tempo.numbers
+        beats_a_minute(said.value.bpm, said.value.unit, meter)
+        for said in draft.findings.tempo.numbers
     }
 
 
@@ -134,7 +139,9 @@ def _word_range(draft: Draft) -> Range | None:
 def _impossible(draft: Draft, tempo: float, allowed: Range) -> BriefError:
     word = next(said.text for said in draft.findings.tempo.words if said.firm)
     limits = f"{allowed[0]:g} to {allowed[1]:g}"
-    message = f"'{word}' and {tempo:g} beats a minute contradict each other: '{word}' means {limits}."
+    message = (
+        f"'{word}' and {tempo:g} beats a minute contradict each other: '{word}' means {limits}."
+    )
     return BriefError("tempo", message, value=tempo, allowed=f"{limits} with '{word}'")
 
 
@@ -159,7 +166,9 @@ def resolve_feel(draft: Draft, meter: Meter, complexity: int) -> str | None:
     possible = [one for one in said if one.value.feel in known]
     for one in said:
         if one.value.feel not in known:
-            draft.notices.append(f"'{one.text}': {draft.genre.label} has no such feel here, so it was left out.")
+            draft.notices.append(
+                f"'{one.text}': {draft.genre.label} has no such feel here, so it was left out."
+            )
     for one in possible:
         if _fits(known[one.value.feel], meter, complexity):
             return draft.take("feel", "words", one.value.feel)
@@ -168,7 +177,9 @@ def resolve_feel(draft: Draft, meter: Meter, complexity: int) -> str | None:
         if hint and _fits(known[hint], meter, complexity):
             return draft.take("feel", "words", hint)
     for one in possible:
-        draft.notices.append(f"'{one.text}' does not go with {meter} at level {complexity}, so it was left out.")
+        draft.notices.append(
+            f"'{one.text}' does not go with {meter} at level {complexity}, so it was left out."
+        )
     return None
 
 

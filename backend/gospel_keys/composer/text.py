@@ -11,8 +11,10 @@ LIMIT = 500
 """The most characters a description may have, after cleaning."""
 
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*[#♯♭]?|[♩♪♫♬𝅝𝅗𝅘]")
-_ACCIDENTALS = str.maketrans({"♭": "b", "♯": "#", "’": "'", "‘": "'", "–": "-", "—": "-"})
+_APOSTROPHES = "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+_DASHES = "\N{EN DASH}\N{EM DASH}"
+_WORD = re.compile(rf"[^\W_]+(?:['{_APOSTROPHES}][^\W_]+)*[#♯♭]?|[♩♪♫♬𝅝𝅗𝅘]")
+_ACCIDENTALS = str.maketrans("♭♯" + _APOSTROPHES + _DASHES, "b#''--")
 
 
 def clean(text: str) -> str:

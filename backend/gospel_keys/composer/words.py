@@ -96,6 +96,19 @@ class Tunes(_Row):
     plain: tuple[str, ...]
 
 
+class ContextWords(_Row):
+    """Words that change what their neighbours mean; see the data file for each list."""
+
+    after_a_note: frozenset[str]
+    after_a_chord: frozenset[str]
+    after_a_verb: frozenset[str]
+    after_a_part_length: frozenset[str]
+    after_a_count: frozenset[str]
+    after_no_tempo: frozenset[str]
+    negations: frozenset[str]
+    between_negation: frozenset[str]
+
+
 class _TempoFile(_Row):
     word: tuple[TempoWord, ...]
 
@@ -174,6 +187,11 @@ def filler() -> frozenset[str]:
 @cache
 def neutral_phrases() -> tuple[str, ...]:
     return _read("filler", _FillerFile).phrases
+
+
+@cache
+def context_words() -> ContextWords:
+    return _read("context", ContextWords)
 
 
 @cache

@@ -39,14 +39,18 @@ class Genre:
 
     def lessons(self) -> Mapping[str, str]:
         """The genre's lessons (Markdown) by file name without ending, in order."""
-        return {path.stem: path.read_text("utf-8") for path in sorted(self.folder.glob("lessons/*.md"))}
+        return {
+            path.stem: path.read_text("utf-8") for path in sorted(self.folder.glob("lessons/*.md"))
+        }
 
 
 def load_genre(folder: Path) -> Genre:
     """Read a genre's folder. Raises ``TableError`` with file and line."""
     if not NAME.fullmatch(folder.name):
         where = str(folder / "style.toml")
-        raise TableError(where, 1, f"a genre's folder is named in small letters, not {folder.name!r}")
+        raise TableError(
+            where, 1, f"a genre's folder is named in small letters, not {folder.name!r}"
+        )
     style, harmony = load_style(folder), load_harmony(folder)
     names = dict.fromkeys((folder.name, style.label.lower(), style.label.lower().replace("-", "")))
     return Genre(

@@ -54,10 +54,10 @@ def accidental(alter: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A chord relative to a tonic: root, triad case, the rest of its symbol, and a bass if slashed."""
+    """A chord relative to a tonic: root, triad case, the rest of its symbol, a bass if any."""
 
     root: Degree
-    minor: bool
+    minor: bool = False
     suffix: str = ""
     bass: Degree | None = None
 

@@ -15,7 +15,15 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
 
 from gospel_keys.arranger.tables import Table, read_table
 from gospel_keys.arranger.when import MeterClass
@@ -35,15 +43,18 @@ CLOSING: frozenset[str] = frozenset({"authentic", "plagal", "backdoor", "modal"}
 Level = Annotated[int, Field(ge=1, le=10)]
 Weight = Annotated[float, Field(gt=0, le=100)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-Ladder = Annotated[tuple[Annotated[float, Field(ge=0.25, le=8)], ...], Field(min_length=10, max_length=10)]
+Ladder = Annotated[
+    tuple[Annotated[float, Field(ge=0.25, le=8)], ...], Field(min_length=10, max_length=10)
+]
 Role = Literal[
     "tonic", "minor-tonic", "subdominant", "minor", "minor-subdominant", "dominant", "applied",
-    "backdoor", "tritone", "diminished", "half-diminished", "borrowed",
+    "backdoor", "tritone", "diminished", "half-diminished", "borrowed", "inversion",
+    "minor-inversion", "dominant-inversion", "eleventh",
 ]  # fmt: skip
 Idiom = Literal[
     "applied-dominant", "related-two-five", "rising-diminished", "falling-diminished",
-    "tritone-substitute", "bass-passing", "first-inversion", "minor-plagal", "backdoor",
-    "suspension", "plagal-neighbour", "side-slip",
+    "leading-diminished", "tritone-substitute", "bass-passing", "first-inversion", "minor-plagal",
+    "backdoor", "suspension", "plagal-neighbour", "side-slip",
 ]  # fmt: skip
 
 
@@ -86,7 +97,8 @@ class PhraseRow(Row):
     def _can_be_read(self) -> PhraseRow:
         if self.complexity[0] > self.complexity[1]:
             raise ValueError("complexity: the lower bound stands first")
-        assert self.places
+        if not self.places:
+            raise ValueError("chords: a phrase has at least one chord")
         return self
 
     @cached_property
@@ -153,6 +165,7 @@ class Density(Row):
     """Chords a bar to aim at for complexity 1..10, by how many beats a bar has.
 
     From ``fast_from`` beats a minute on ``fast`` scales them, though never below ``fast_least``.
+    At complexity ``passing_from`` and above every two bars have a passing chord.
     """
 
     duple: Ladder
@@ -161,6 +174,7 @@ class Density(Row):
     fast_from: Annotated[float, Field(ge=20, le=400)] = 400.0
     fast: Annotated[float, Field(gt=0, le=1)] = 1.0
     fast_least: Annotated[float, Field(ge=1)] = 1.0
+    passing_from: Level = 10
 
 
 class Modulation(Row):

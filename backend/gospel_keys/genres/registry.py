@@ -63,7 +63,9 @@ def _scan(folders: tuple[str, ...]) -> Mapping[str, Genre]:
     found: dict[str, Genre] = {}
     for folder in _genre_folders(folders):
         if folder.name in found:
-            raise TableError(str(folder / "style.toml"), 1, f"a genre {folder.name!r} exists already")
+            raise TableError(
+                str(folder / "style.toml"), 1, f"a genre {folder.name!r} exists already"
+            )
         found[folder.name] = load_genre(folder)
     return MappingProxyType(found)
 

@@ -1,1 +1,1 @@
-"""The rule planner's parts: form, phrases, density, connections, colour, place, function, reasons."""
+"""The rule planner's parts: form, phrases, rhythm, connections, colour, function, reasons."""

@@ -14,7 +14,13 @@ _FIFTH_DOWN, _HALF_DOWN, _WHOLE_UP = 5, 11, 2
 
 
 def coloured(
-    chords: Sequence[Slotted], harmony: Harmony, mode: Mode, complexity: int, rng: Random, *, last: bool
+    chords: Sequence[Slotted],
+    harmony: Harmony,
+    mode: Mode,
+    complexity: int,
+    rng: Random,
+    *,
+    last: bool,
 ) -> list[Slotted]:
     """Every plain chord in the colour of its level.
 
@@ -38,8 +44,10 @@ def role_of(numeral: Numeral, after: Numeral, mode: Mode) -> Role | None:
     if numeral.is_half_diminished:
         return "half-diminished"
     plain = numeral.suffix in _PLAIN or (numeral.minor and numeral.suffix == "6")
-    if numeral.bass is not None or not plain:
+    if not plain:
         return None
+    if numeral.bass is not None:
+        return _slash_role(numeral)
     if numeral.is_dominant or (numeral.root == Degree(4) and not numeral.minor):
         return _dominant_role(numeral, after, mode)
     if numeral.minor:
@@ -49,18 +57,36 @@ def role_of(numeral: Numeral, after: Numeral, mode: Mode) -> Role | None:
     return named.get(numeral.root, "borrowed")
 
 
+def _slash_role(numeral: Numeral) -> Role | None:
+    """Inversions keep a light colour; four over five is a dominant of its own."""
+    third, fifth = (3 if numeral.minor else 4), 7
+    place = (numeral.lowest.chroma - numeral.root.chroma) % 12
+    if place not in (third, fifth):
+        return "eleventh" if numeral.is_major and place == 2 else None
+    if numeral.minor:
+        return "minor-inversion"
+    return "dominant-inversion" if numeral.is_dominant or numeral.root == Degree(4) else "inversion"
+
+
 def _dominant_role(numeral: Numeral, after: Numeral, mode: Mode) -> Role:
     if numeral.root == Degree(4):
         return "dominant"
     motion = (after.root.chroma - numeral.root.chroma) % 12
-    if motion == _HALF_DOWN and not numeral.root.alter == 0:
+    if motion == _HALF_DOWN and numeral.root.alter != 0:
         return "tritone"
     home = motion == _WHOLE_UP and after.root == TONIC
     return "backdoor" if home and mode == "major" else "applied"
 
 
 def _choose(
-    numeral: Numeral, after: Numeral, harmony: Harmony, mode: Mode, complexity: int, rng: Random, *, final: bool
+    numeral: Numeral,
+    after: Numeral,
+    harmony: Harmony,
+    mode: Mode,
+    complexity: int,
+    rng: Random,
+    *,
+    final: bool,
 ) -> Numeral:
     role = role_of(numeral, after, mode)
     if role is None:

@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from gospel_keys.genres.numeral import TONIC, Degree, Numeral
 from gospel_keys.genres.phrases import Idiom, Mode
 
 Between = tuple[Numeral, ...]
 Connector = Callable[["Gap"], Between]
+_MAY_STAY = frozenset({"suspension", "plagal-neighbour"})
 
 _MAJOR_SUPPORTS = {
-    0: ("I",), 2: ("V/2", "ii7"), 4: ("I/3", "iii7"), 5: ("IV",), 7: ("I/5",), 9: ("IV/6", "vi7"), 11: ("V/7",),
+    0: ("I",), 2: ("V/2", "ii7"), 4: ("I/3", "iii7"), 5: ("IV",), 7: ("I/5",),
+    9: ("IV/6", "vi7"), 11: ("V/7",),
 }  # fmt: skip
 _MINOR_SUPPORTS = {
-    0: ("i",), 2: ("V/2", "iim7b5"), 3: ("i/b3",), 5: ("iv",), 7: ("i/5",), 8: ("iv/b6", "bVI"), 10: ("v/b7", "bVII"),
-    11: ("V/7",),
+    0: ("i",), 2: ("V/2", "iim7b5"), 3: ("i/b3",), 5: ("iv",), 7: ("i/5",),
+    8: ("iv/b6", "bVI"), 10: ("v/b7", "bVII"), 11: ("V/7",),
 }  # fmt: skip
 
 
@@ -54,20 +57,23 @@ def between(idiom: Idiom, gap: Gap) -> Between:
     Nothing that repeats a neighbour's root and bass comes out.
     """
     chords = CONNECTORS[idiom](gap)
-    if not chords:
-        return ()
-    sounds = [(n.root.chroma, n.lowest.chroma) for n in (gap.here, *chords, gap.after)]
-    if idiom not in ("suspension", "plagal-neighbour") and any(
-        one == two for one, two in zip(sounds, sounds[1:], strict=False)
-    ):
-        return ()
-    return chords
+    run = (gap.here, *chords, gap.after)
+    if idiom in _MAY_STAY or not any(_same_place(*pair) for pair in pairwise(run)):
+        return chords
+    return ()
+
+
+def _same_place(one: Numeral, other: Numeral) -> bool:
+    """One root and one bass, unless the second turns the first into a dominant."""
+    if (one.root.chroma, one.lowest.chroma) != (other.root.chroma, other.lowest.chroma):
+        return False
+    return one.is_dominant or one.is_half_diminished or not other.is_dominant
 
 
 def _applied_dominant(gap: Gap) -> Between:
     if not gap.stable or (gap.here.is_dominant and _fifth_above(gap.after) == gap.here.root):
         return ()
-    return (Numeral(_fifth_above(gap.after), False, "7"),)
+    return (Numeral(_fifth_above(gap.after), suffix="7"),)
 
 
 def _related_two_five(gap: Gap) -> Between:
@@ -75,26 +81,33 @@ def _related_two_five(gap: Gap) -> Between:
         return ()
     two = gap.after.root.up(1, 2)
     suffix = "m7b5" if gap.after.minor else "7"
-    return (Numeral(two, True, suffix), Numeral(_fifth_above(gap.after), False, "7"))
+    return (Numeral(two, minor=True, suffix=suffix), Numeral(_fifth_above(gap.after), suffix="7"))
 
 
 def _rising_diminished(gap: Gap) -> Between:
     if gap.bass_motion != 2:
         return ()
-    return (Numeral(gap.after.lowest.up(-1, -1), False, "dim7"),)
+    return (Numeral(gap.after.lowest.up(-1, -1), suffix="dim7"),)
+
+
+def _leading_diminished(gap: Gap) -> Between:
+    """The diminished seventh on the leading tone of what comes next, wherever the bass was."""
+    if not gap.stable or gap.bass_motion in (2, -1):
+        return ()
+    return (Numeral(gap.after.lowest.up(-1, -1), suffix="dim7"),)
 
 
 def _falling_diminished(gap: Gap) -> Between:
     if gap.bass_motion != -2 or not gap.stable:
         return ()
     here = gap.here.lowest
-    return (Numeral(Degree(here.step, here.alter - 1), False, "dim7"),)
+    return (Numeral(Degree(here.step, here.alter - 1), suffix="dim7"),)
 
 
 def _tritone_substitute(gap: Gap) -> Between:
-    if not gap.stable or gap.after.is_dominant and gap.after.root.chroma != 7:
+    if not gap.stable or (gap.after.is_dominant and gap.after.root.chroma != 7):
         return ()
-    return (Numeral(gap.after.root.up(1, 1), False, "7"),)
+    return (Numeral(gap.after.root.up(1, 1), suffix="7"),)
 
 
 def _bass_passing(gap: Gap) -> Between:
@@ -128,14 +141,14 @@ def _first_inversion(gap: Gap) -> Between:
 def _minor_plagal(gap: Gap) -> Between:
     if not gap.here.is_major or gap.here.root != Degree(3) or gap.after.root != TONIC:
         return ()
-    return (Numeral(Degree(3), True, "6"),)
+    return (Numeral(Degree(3), minor=True, suffix="6"),)
 
 
 def _backdoor(gap: Gap) -> Between:
     subdominant = gap.here.root in (Degree(3), Degree(1)) and not gap.here.is_dominant
     if not subdominant or gap.after.root != TONIC or gap.after.bass or gap.after.minor:
         return ()
-    return (Numeral(Degree(6, -1), False, "7"),)
+    return (Numeral(Degree(6, -1), suffix="7"),)
 
 
 def _suspension(gap: Gap) -> Between:
@@ -172,6 +185,7 @@ CONNECTORS: Mapping[Idiom, Connector] = {
     "related-two-five": _related_two_five,
     "rising-diminished": _rising_diminished,
     "falling-diminished": _falling_diminished,
+    "leading-diminished": _leading_diminished,
     "tritone-substitute": _tritone_substitute,
     "bass-passing": _bass_passing,
     "first-inversion": _first_inversion,

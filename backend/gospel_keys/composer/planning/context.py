@@ -79,7 +79,9 @@ class Context:
     @property
     def root_motion(self) -> int | None:
         """Semitones upwards from this root to the next, 0..11; None at the end."""
-        return None if self.after is None else (self.after.root.chroma - self.chord.root.chroma) % 12
+        return (
+            None if self.after is None else (self.after.root.chroma - self.chord.root.chroma) % 12
+        )
 
     @property
     def falls_a_fifth(self) -> bool:

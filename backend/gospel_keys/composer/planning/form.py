@@ -14,9 +14,11 @@ from random import Random
 
 from gospel_keys.arranger.style import Form, FormSection, Style
 from gospel_keys.arranger.when import Circumstance
-from gospel_keys.composer.planning.density import Setting
+from gospel_keys.composer.planning.setting import Setting
 
 INTRO, VAMP, TAG = "intro", "vamp", "tag"
+OPEN_SECTIONS = frozenset({INTRO, VAMP, "bridge"})
+"""Sections that lead on and cannot be a piece's last."""
 _HALF = 4
 _MOST = {INTRO: 8, VAMP: 16, TAG: 8}
 _DEFAULT = Form(id="one-part", label="One part", sections=(FormSection(label="verse", bars=8),))
@@ -63,7 +65,9 @@ def tilings(lengths: tuple[int, ...], bars: int) -> tuple[int, ...]:
 
 def choose_form(style: Style, bars: int, here: Circumstance, rng: Random) -> Form:
     """A form for that many bars, by weight; one part where the style has none that fits."""
-    fitting = [f for f in style.forms if f.bars[0] <= bars <= f.bars[1] and f.when.fits_phrase(here)]
+    fitting = [
+        f for f in style.forms if f.bars[0] <= bars <= f.bars[1] and f.when.fits_phrase(here)
+    ]
     if not fitting:
         return _DEFAULT
     return rng.choices(fitting, [form.weight for form in fitting])[0]
@@ -77,8 +81,14 @@ def layout(form: Form, bars: int, setting: Setting, lengths: Lengths, rng: Rando
     if budget < (cycle[0].bars if cycle else 1) + reserve:
         finale, budget = [], bars
     body = _fill(cycle, budget - (reserve if budget >= 3 * reserve else 0), lengths)
+    if not finale and body and body[-1].label in OPEN_SECTIONS and len(body) > 1:
+        body = body[:-1]
     spare = budget - sum(part.bars for part in body)
-    intro, vamp, tag = _spread(spare, head, tail, bool(body or finale), lengths, rng)
+    shares = [(0, 0, spare)]
+    if body or finale:
+        shares = list(_shares(spare, lengths, vamp_may_end=bool(finale))) or shares
+    wish = (sum(p.bars for p in head), 0, sum(p.bars for p in tail))
+    intro, vamp, tag = min(shares, key=lambda share: _strain(share, wish) + rng.random())
     rise = finale[-1].rise if finale else 0
     parts = [Part(INTRO, intro), *body, Part(VAMP, vamp), *finale, Part(TAG, tag, rise)]
     return _merged([part for part in parts if part.bars])
@@ -120,23 +130,17 @@ def _fill(cycle: Sequence[Part], budget: int, lengths: Lengths) -> list[Part]:
     return [*before, *rounds]
 
 
-def _spread(
-    spare: int, head: Sequence[Part], tail: Sequence[Part], has_body: bool, lengths: Lengths, rng: Random
-) -> tuple[int, int, int]:
-    """Share what is left among intro, vamp and tag, near to what the form asks of each."""
-    if not has_body:
-        return (0, 0, spare)
-    wish = (sum(p.bars for p in head), 0, sum(p.bars for p in tail))
-    options = list(_shares(spare, lengths)) or [(0, 0, spare)]
-    return min(options, key=lambda option: _strain(option, wish) + rng.random())
+def _shares(spare: int, lengths: Lengths, *, vamp_may_end: bool) -> Iterator[tuple[int, int, int]]:
+    """Every way to make up the spare bars of intro, vamp and tag.
 
-
-def _shares(spare: int, lengths: Lengths) -> Iterator[tuple[int, int, int]]:
+    A vamp before nothing but the end would never come home, so it needs a tag.
+    """
     for intro in range(min(spare, _MOST[INTRO]) + 1):
         for vamp in range(min(spare - intro, _MOST[VAMP]) + 1):
             tag = spare - intro - vamp
             sizes = zip((INTRO, VAMP, TAG), (intro, vamp, tag), strict=True)
-            if all(lengths.can(label, size) for label, size in sizes):
+            ends = vamp_may_end or not vamp or tag
+            if ends and all(lengths.can(label, size) for label, size in sizes):
                 yield intro, vamp, tag
 
 

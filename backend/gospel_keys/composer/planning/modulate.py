@@ -22,5 +22,6 @@ def opened(chords: Sequence[Slotted], modulation: Modulation, rng: Random) -> li
     kept[-1] = replace(kept[-1], length=door - kept[-1].slot)
     each = (SLOTS // 2) // len(approach)
     return kept + [
-        Slotted(door + each * n, each, numeral, leads_out=True) for n, numeral in enumerate(approach)
+        Slotted(door + each * n, each, numeral, leads_out=True)
+        for n, numeral in enumerate(approach)
     ]

@@ -29,13 +29,11 @@ def onsets(chords: Sequence[Slotted], meter: Meter) -> list[Fraction]:
 
 @lru_cache(maxsize=1024)
 def _bar(slots: tuple[int, ...], meter: Meter) -> tuple[Fraction, ...]:
-    """Onsets inside one bar: the choice on the grid that moves the chords least."""
+    """Onsets inside one bar, the first on its downbeat: the choice that moves the chords least."""
     wanted = [Fraction(slot * meter.beats, SLOTS) for slot in slots]
     grid = _grid(len(slots), meter)
-    free = [p for p in grid if p > 0] if slots and slots[0] > 0 else list(grid)
-    choices = combinations(free, len(slots))
-    if slots and slots[0] == 0:
-        choices = ((Fraction(0), *rest) for rest in combinations(grid[1:], len(slots) - 1))
+    later = combinations(grid[1:], len(slots) - 1)
+    choices = ((grid[0], *rest) for rest in later)
     best = min(choices, key=lambda choice: _cost(choice, wanted, meter.beats))
     return tuple(at * meter.beat for at in best)
 
@@ -55,7 +53,9 @@ def _divisions(meter: Meter) -> Iterator[int]:
     yield from (first, 2 * first, 4 * first)
 
 
-def _cost(choice: Sequence[Fraction], wanted: Sequence[Fraction], beats: int) -> tuple[Fraction, Fraction]:
+def _cost(
+    choice: Sequence[Fraction], wanted: Sequence[Fraction], beats: int
+) -> tuple[Fraction, Fraction]:
     moved = sum((abs(at - want) for at, want in zip(choice, wanted, strict=True)), Fraction(0))
     for at in choice:
         if at.denominator != 1:

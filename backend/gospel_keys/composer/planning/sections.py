@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from gospel_keys.arranger.seed import rng as stream
 from gospel_keys.arranger.style import Ending, Style
 from gospel_keys.arranger.when import Circumstance
-from gospel_keys.composer.planning.density import Setting
 from gospel_keys.composer.planning.form import INTRO, VAMP, Lengths, Part, tilings
+from gospel_keys.composer.planning.setting import Setting
 from gospel_keys.genres.phrases import CLOSING, PhraseRow
 
 _OPEN_SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -100,7 +100,9 @@ def phrases_of(
         row, phrase_id = chosen[name], f"p{number}"
         if again := redrawn.get(phrase_id, 0):
             row = chooser.choose(slot.ask, [row.id], (phrase_id, again))
-        plans.append(PhrasePlan(phrase_id, slot.part, slot.start_bar, row, number == len(slots) - 1))
+        plans.append(
+            PhrasePlan(phrase_id, slot.part, slot.start_bar, row, number == len(slots) - 1)
+        )
     return plans
 
 
@@ -112,7 +114,9 @@ def _slots(parts: Sequence[Part], lengths: Lengths, ending: Ending) -> list[Slot
         for number, size in enumerate(sizes):
             final = index == len(parts) - 1 and number == len(sizes) - 1
             cadences = (ending.cadence,) if final else _cadences(part.label, number, len(sizes))
-            slots.append(Slot(index, start, (part.label, size, cadences), _role(part, number, sizes)))
+            slots.append(
+                Slot(index, start, (part.label, size, cadences), _role(part, number, sizes))
+            )
             start += size
     return slots
 
@@ -144,15 +148,13 @@ def choose_ending(
 ) -> Ending:
     """An ending of the style whose cadence the last phrase can have, by weight."""
     label, size = parts[-1].label, _sizes(parts[-1], chooser.lengths)[-1]
-    possible = {
-        row.cadence for row in chooser.candidates((label, size, tuple(sorted(CLOSING))))
-    }
+    possible = {row.cadence for row in chooser.candidates((label, size, tuple(sorted(CLOSING))))}
     fitting = [e for e in style.endings if e.cadence in possible and e.when.fits_phrase(here)]
     if not fitting:
         fitting = [e for e in style.endings if e.cadence in possible] or [_any_ending(possible)]
     return rng.choices(fitting, [ending.weight for ending in fitting])[0]
 
 
-def _any_ending(cadences: set[str]) -> Ending:
-    cadence = sorted(cadences)[0]
+def _any_ending(cadences: Collection[str]) -> Ending:
+    cadence = min(cadences)
     return Ending(id=cadence, label=cadence, cadence=cadence)

@@ -36,6 +36,7 @@ READERS: tuple[Reader, ...] = (
     plain.same_root,
     bass.walk,
     plain.home,
+    plain.on_the_way,
     plain.home_in_disguise,
     plain.subdominant,
 )
@@ -44,5 +45,7 @@ READERS: tuple[Reader, ...] = (
 
 def reason(here: Context) -> str:
     """Why the chord is there, from what happens around it. Never empty."""
-    told = next((said for reader in READERS if (said := reader(here))), None) or plain.anything(here)
+    told = next((said for reader in READERS if (said := reader(here))), None) or plain.anything(
+        here
+    )
     return f"{told}. {colour(here)}".strip()

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from gospel_keys.composer.text import Reading, Said
+from gospel_keys.composer.words import context_words
 
 _ACCIDENTAL = r"(?P<accidental>[ -]?(?:double[ -])?(?:flat|sharp)|bb|##|b|#)"
 _MODES = "major|minor|maj|min|dorian|phrygian|lydian|mixolydian|aeolian|ionian|locrian"
@@ -24,9 +25,12 @@ _WITH_MODE = re.compile(
     rf"(?<![\w'#])(?P<letter>[A-G]){_ACCIDENTAL}?[ -]*(?P<mode>{_MODES})(?P<short>)(?!\w)",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(rf"(?<![\w'#-])(?P<letter>[A-G])(?P<accidental>b|#)?(?P<mode>)(?P<short>m){_END}")
+_COMPACT = re.compile(
+    rf"(?<![\w'#-])(?P<letter>[A-G])(?P<accidental>b|#)?(?P<mode>)(?P<short>m){_END}"
+)
 _BARE = re.compile(
-    rf"(?<![\w'#-])(?P<letter>[A-G])(?P<accidental>b|#|[ -]flat|[ -]sharp)(?P<mode>)(?P<short>){_END}"
+    r"(?<![\w'#-])(?P<letter>[A-G])(?P<accidental>b|#|[ -]flat|[ -]sharp)"
+    rf"(?P<mode>)(?P<short>){_END}"
 )
 _MODE_ALONE = re.compile(r"(?<![\w'])(?P<mode>minor|major)(?=\W|$)", re.IGNORECASE)
 _MODULATION = re.compile(
@@ -35,16 +39,6 @@ _MODULATION = re.compile(
     rf"(?:to|into|in))[ ]+(?:the[ ]+)?(?:key[ ]+of[ ]+)?{_NOTE}",
     re.IGNORECASE,
 )
-_AFTER_A_KEY = frozenset(
-    # "" is a stop or the end of the text
-    ["", *"at with and for using please but that then where played around about to by like tempo bpm".split()]
-)
-_CHORD_TALK = frozenset(
-    "third thirds sixth sixths second seconds seventh sevenths ninth ninths 7th 7ths 9th 9ths 7 9 6 13 11 "
-    "3rd 2nd 6th chord chords iv four five one triad triads plagal pentatonic blues scale arpeggio "
-    "hit league label part parts section issue update thing occasion role changes tweaks details".split()
-)
-_PRONOUNS = frozenset({"i", "we", "you", "not"})
 _MINOR_MODES = frozenset({"minor", "min", "m", "dorian", "phrygian", "aeolian", "locrian"})
 _ACCIDENTALS = {"flat": "b", "sharp": "#", "double flat": "bb", "double sharp": "##"}
 
@@ -79,12 +73,12 @@ def read_key(reading: Reading) -> KeyFindings:
         if _is_name(reading, match)
     ]
     bare = list(reading.find(_BARE)) if not keys else []
-    if len(bare) == 1 and reading.next_word(bare[0].end()) not in _CHORD_TALK:
+    if len(bare) == 1 and reading.next_word(bare[0].end()) not in context_words().after_a_chord:
         keys.append(reading.claim(bare[0], _key_words(bare[0])))
     modes = [
         reading.claim(match, match["mode"].lower())
         for match in reading.find(_MODE_ALONE)
-        if reading.next_word(match.end()) not in _CHORD_TALK
+        if reading.next_word(match.end()) not in context_words().after_a_chord
     ]
     return KeyFindings(keys, modes, modulations)
 
@@ -106,7 +100,7 @@ def _accidental(text: str | None) -> str:
 def _is_name(reading: Reading, match: re.Match[str]) -> bool:
     """False when the letter is an article or the words speak of a chord."""
     after = reading.next_word(match.end())
-    if after in _CHORD_TALK:
+    if after in context_words().after_a_chord:
         return False
     written = (match["accidental"] or "").strip(" -").lower()
     if match["letter"] in "Aa" and written in ("", "flat", "sharp"):
@@ -120,9 +114,10 @@ def _is_the_note_a(reading: Reading, match: re.Match[str], after: str) -> bool:
     opening = match[0][: start - match.start()].lower()
     before = reading.text[:start].rstrip()[-1:]
     if "key" in opening or match["short"]:
-        return bool(opening) or after not in _PRONOUNS
+        return bool(opening) or after not in context_words().after_a_verb
     if match["letter"] == "A" and not reading.shouted and before not in ("", ".", "!", "?"):
         return True
     if not opening and before not in ("", ".", "!", "?", ",", ";", ":", "("):
         return False
-    return after in _AFTER_A_KEY or (after[:1].isdigit() and bool(match["mode"]))
+    stops = after == "" or after in context_words().after_a_note
+    return stops or (after[:1].isdigit() and bool(match["mode"]))

@@ -8,11 +8,7 @@ from functools import cache
 
 from gospel_keys.composer.numbers import number_pattern, read_number
 from gospel_keys.composer.text import Reading, Said
-
-_OF_A_PART = frozenset(
-    "intro introduction outro ending tag vamp phrase phrases loop loops solo break turnaround turnarounds "
-    "verse chorus bridge section sections interlude fill fills pickup coda cycle pattern patterns".split()
-)
+from gospel_keys.composer.words import context_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,8 @@ def _bars() -> re.Pattern[str]:
 @cache
 def _labelled() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:number of bars|bars|measures|length)[ ]*[:=][ ]*(?P<low>{number_pattern()})(?P<high>)(?![\w/])",
+        r"(?<!\w)(?:number of bars|bars|measures|length)[ ]*[:=][ ]*"
+        rf"(?P<low>{number_pattern()})(?P<high>)(?![\w/])",
         re.IGNORECASE,
     )
 
@@ -61,7 +58,7 @@ def read_length(reading: Reading) -> LengthFindings:
     bars = []
     for pattern in (_bars(), _labelled()):
         for match in reading.find(pattern):
-            if reading.next_word(match.end()) in _OF_A_PART:
+            if reading.next_word(match.end()) in context_words().after_a_part_length:
                 continue
             low = read_number(match["low"])
             high = read_number(match["high"]) if match["high"] else low

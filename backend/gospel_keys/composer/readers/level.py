@@ -40,5 +40,5 @@ def read_level(reading: Reading) -> LevelFindings:
     numbers = [
         reading.claim(match, read_number(match["level"])) for match in reading.find(_numbered())
     ]
-    small = [reading.claim(match, True) for match in reading.find(_SMALL_HANDS)]
+    small = [reading.claim(match, "small") for match in reading.find(_SMALL_HANDS)]
     return LevelFindings(numbers, _book().find(reading), bool(small))

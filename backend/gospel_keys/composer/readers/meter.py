@@ -9,10 +9,11 @@ from functools import cache
 from gospel_keys.composer.numbers import number_pattern, read_number
 from gospel_keys.composer.phrasebook import Phrasebook
 from gospel_keys.composer.text import Reading, Said
-from gospel_keys.composer.words import counts, meter_words, number_words
+from gospel_keys.composer.words import MeterWord, context_words, counts, meter_words, number_words
 
 _WRITTEN = re.compile(
-    r"(?<![\w/.-])(?P<top>\d{1,2})[ ]?/[ ]?(?P<bottom>\d{1,2})(?P<time>[ -]+(?:time|meter|metre))?(?![\w/%])",
+    r"(?<![\w/.-])(?P<top>\d{1,2})[ ]?/[ ]?(?P<bottom>\d{1,2})"
+    r"(?P<time>[ -]+(?:time|meter|metre))?(?![\w/%])",
     re.IGNORECASE,
 )
 _SPACED = re.compile(
@@ -20,10 +21,6 @@ _SPACED = re.compile(
     re.IGNORECASE,
 )
 _NOTE_VALUES = frozenset({"1", "2", "4", "8", "16", "32"})
-_NOT_A_COUNT = frozenset(
-    "bars bar measures measure flats sharps parts part voices voice hands minutes minute seconds octaves keys "
-    "sections verses beats notes d ways steps languages".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class MeterWords:
 
 
 @cache
-def _book() -> Phrasebook:  # type: ignore[type-arg]
+def _book() -> Phrasebook[MeterWord]:
     return Phrasebook(meter_words())
 
 
@@ -46,7 +43,8 @@ def _book() -> Phrasebook:  # type: ignore[type-arg]
 def _spoken() -> re.Pattern[str]:
     bottoms = "|".join(word for word in number_words().fractions)
     return re.compile(
-        rf"(?<!\w)(?P<top>{number_pattern()})[ -](?P<bottom>{bottoms})(?:[ -]+(?P<time>time|meter|metre|feel))?(?!\w)",
+        rf"(?<!\w)(?P<top>{number_pattern()})[ -](?P<bottom>{bottoms})"
+        r"(?:[ -]+(?P<time>time|meter|metre|feel))?(?!\w)",
         re.IGNORECASE,
     )
 
@@ -88,7 +86,7 @@ def _read_spoken(reading: Reading) -> list[Said[MeterWords]]:
 def _read_counts(reading: Reading) -> list[Said[MeterWords]]:
     found = []
     for match in reading.find(_counted()):
-        if reading.next_word(match.end()) in _NOT_A_COUNT:
+        if reading.next_word(match.end()) in context_words().after_a_count:
             continue
         row = counts()[read_number(match["count"])]
         found.append(reading.claim(match, MeterWords(row.meter, row.also)))

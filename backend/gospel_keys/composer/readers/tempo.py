@@ -7,33 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from gospel_keys.composer.numbers import number_pattern, read_number
 from gospel_keys.composer.phrasebook import Phrasebook
 from gospel_keys.composer.text import Reading, Said
-from gospel_keys.composer.words import TempoWord, tempo_words
+from gospel_keys.composer.words import TempoWord, context_words, tempo_words
 
-_NUMBER = r"(?P<low>\d{1,5}(?:\.\d{1,3})?)(?:[ ]?(?:-|to|or)[ ]?(?P<high>\d{1,5}(?:\.\d{1,3})?))?"
-_UNIT = r"(?P<unit>)"
-_BPM = re.compile(
-    rf"(?<![\w.#])(?:(?:at|around|about|tempo|tempo of|roughly|circa|ca\.?|of)[ ]+)*{_NUMBER}[ -]?{_UNIT}"
-    r"(?:bpm|b\.p\.m\.?|beats?[ ](?:per|a|/)[ ]?min(?:ute)?\.?|beats?/min)(?!\w)",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    rf"(?<!\w)(?:tempo|bpm|speed|m\.m\.|mm|metronome)[ ]*(?:of|:|=|is|at|around|about)?[ ]*{_UNIT}{_NUMBER}(?![\w/%])",
-    re.IGNORECASE,
-)
-_MARKED = re.compile(
-    r"(?P<unit>♩|♪|𝅗𝅥|half(?:[ -]note)?|(?:dotted[ -])?quarter(?:[ -]note)?|(?:dotted[ -])?half(?:[ -]note)?"
-    rf"|eighth(?:[ -]note)?|crotchet|minim|quaver|dotted crotchet)[ ]?(?P<dot>\.)?[ ]?(?:=|equals)[ ]?(?:c\.?[ ]?)?{_NUMBER}(?![\w/])",
-    re.IGNORECASE,
-)
-_AT = re.compile(
-    rf"(?<!\w)at[ ]+(?:about[ ]+|around[ ]+)?{_UNIT}{_NUMBER}(?=[ ]*(?:[,;:.!?)]|$|and |in |with |for ))",
-    re.IGNORECASE,
-)
-_UNITS = {"♩": 1, "quarter": 1, "crotchet": 1, "♪": "1/2", "eighth": "1/2", "quaver": "1/2"}
-_UNITS |= {"half": 2, "minim": 2, "𝅗𝅥": 2}
-_NOT_TEMPO_AFTER = frozenset("bars bar measures measure minutes seconds oclock am pm".split())
+_QUARTER, _EIGHTH, _HALF = Fraction(1), Fraction(1, 2), Fraction(2)
+_UNITS = {"♩": _QUARTER, "quarter": _QUARTER, "crotchet": _QUARTER, "♪": _EIGHTH}
+_UNITS |= {"eighth": _EIGHTH, "quaver": _EIGHTH, "half": _HALF, "minim": _HALF, "𝅗𝅥": _HALF}
+_FIGURES = r"\d{1,5}(?:\.\d{1,3})?"
+_MINUTE = r"(?:bpm|b\.p\.m\.?|beats?[ ](?:per|a|/)[ ]?min(?:ute)?\.?|beats?/min)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +38,36 @@ def _book() -> Phrasebook[TempoWord]:
     return Phrasebook(tempo_words())
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Tempo marks, numbers with a unit, labelled numbers, and "at 92"."""
+    spoken = rf"(?:{_FIGURES}|{number_pattern()})"
+    names = "|".join(sorted(_UNITS, key=len, reverse=True))
+    unit = rf"(?P<unit>(?:dotted[ -])?(?:{names})(?:[ -]note)?)[ ]?(?P<dot>\.)?"
+    vague = r"(?:at|around|about|tempo|of|roughly|circa|ca\.?)"
+    end = r"(?=[ ]*(?:[,;:.!?)]|$|and |in |with |for ))"
+    rows = (
+        rf"{unit}[ ]?(?:=|equals)[ ]?(?:c\.?[ ]?)?{_span(_FIGURES)}(?![\w/])",
+        rf"(?<![\w.#])(?:{vague}[ ]+)*{_span(spoken)}[ -]?(?P<unit>)(?P<dot>){_MINUTE}(?!\w)",
+        r"(?<!\w)(?:tempo|bpm|speed|m\.m\.|mm|metronome)[ ]*(?:of|:|=|is|at|around|about)?[ ]*"
+        rf"(?P<unit>)(?P<dot>){_span(_FIGURES)}(?![\w/%])",
+        rf"(?<!\w)at[ ]+(?:{vague}[ ]+)?(?P<unit>)(?P<dot>){_span(_FIGURES)}{end}",
+    )
+    return tuple(re.compile(row, re.IGNORECASE) for row in rows)
+
+
+def _span(number: str) -> str:
+    """A number or a range of two."""
+    return rf"(?P<low>{number})(?:[ ]?(?:-|to|or)[ ]?(?P<high>{number}))?"
+
+
 def read_tempo(reading: Reading) -> TempoFindings:
     """Tempos in numbers and in words."""
     numbers = [
         reading.claim(match, _tempo(match))
-        for pattern in (_MARKED, _BPM, _LABELLED, _AT)
+        for pattern in _patterns()
         for match in reading.find(pattern)
-        if reading.next_word(match.end()) not in _NOT_TEMPO_AFTER
+        if reading.next_word(match.end()) not in context_words().after_no_tempo
     ]
     words = [
         Said(word.value, word.text, word.start, firm=not word.value.hint)
@@ -72,15 +78,19 @@ def read_tempo(reading: Reading) -> TempoFindings:
 
 def _tempo(match: re.Match[str]) -> TempoNumber:
     """The number, or the middle of a range ("90-100 bpm" is 95)."""
-    low = float(match["low"])
-    high = float(match["high"]) if match["high"] else low
+    low = _value(match["low"])
+    high = _value(match["high"]) if match["high"] else low
     return TempoNumber((low + high) / 2, _unit(match))
+
+
+def _value(text: str) -> float:
+    return float(text) if text[0].isdecimal() else float(read_number(text))
 
 
 def _unit(match: re.Match[str]) -> Fraction | None:
     said = match["unit"].lower().replace("-", " ")
     if not said:
         return None
-    dotted = said.startswith("dotted") or match["dot"] is not None
+    dotted = said.startswith("dotted") or bool(match["dot"])
     name = said.removeprefix("dotted ").removesuffix(" note")
-    return Fraction(_UNITS[name]) * (Fraction(3, 2) if dotted else 1)
+    return _UNITS[name] * (Fraction(3, 2) if dotted else 1)

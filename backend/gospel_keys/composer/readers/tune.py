@@ -13,7 +13,10 @@ _VERB = (
     r"|(?:version|cover|arrangement|rendition|transcription|reharmoni[sz]ation|setting|take)\s+(?:of|on)"
     r"|the\s+(?:hymn|song|tune|carol|spiritual|standard|classic))"
 )
-_QUOTED = re.compile(rf"(?<!\w){_VERB}:?\s+(?:me\s+)?(?P<quote>[\"“'«])(?P<title>[^\"“”«»]{{2,80}}?)[\"”'»](?!\w)", re.IGNORECASE)
+_QUOTED = re.compile(
+    rf"(?<!\w){_VERB}:?\s+(?:me\s+)?(?P<quote>[\"“'«])(?P<title>[^\"“”«»]{{2,80}}?)[\"”'»](?!\w)",
+    re.IGNORECASE,
+)
 _OF_CAPITALS = re.compile(
     r"(?<!\w)(?:version|cover|arrangement|rendition|transcription|reharmoni[sz]ation)\s+of\s+(?:the\s+)?"
     r"(?P<title>[A-Z][\w']+(?:\s+(?:of|the|to|a|and|my|for|on|with|is|me|in|[A-Z][\w']+))*\s+[A-Z][\w']+)"

@@ -24,17 +24,22 @@ def diminished(here: Context) -> str | None:
         fills = f"{chord} fills the half step between {here.before.lowest} and {here.after.lowest}"
         return f"{fills} in the bass, {bass_line(here)}; {pull}"
     if away == 1:
-        return mention(f"{chord} stands a half step under {here.after.lowest} and leads into {here.after}", pull)
+        return mention(
+            f"{chord} stands a half step under {here.after.lowest} and leads into {here.after}",
+            pull,
+        )
     if away == -1:
-        slips = f"{chord} slips in so that the bass falls by half steps" if into == -1 else (
-            f"{chord} leans on {here.after.lowest} from a half step above"
+        slips = (
+            f"{chord} slips in so that the bass falls by half steps"
+            if into == -1
+            else (f"{chord} leans on {here.after.lowest} from a half step above")
         )
         return mention(f"{slips}, {bass_line(here)}", pull)
     if away == 0:
         return mention(f"{chord} clouds the bass {low} before {here.after} clears it", pull)
-    kept = listed(common_tones(chord, here.after))
-    held = f"{kept} common to both" if kept else pull
-    return mention(f"{chord} links {here.before} to {here.after}, one third after another", held)
+    kept = common_tones(chord, here.after)
+    held = f"{listed(kept)} {'are' if len(kept) > 1 else 'is'} in both" if kept else pull
+    return mention(f"{chord} links {here.before} to {here.after}", held)
 
 
 def chromatic_half_diminished(here: Context) -> str | None:
@@ -54,8 +59,8 @@ def cadential(here: Context) -> str | None:
     if here.root != 0 or here.bass != 7 or here.after is None or here.next_root != 7:
         return None
     pull = resolutions(here.chord, here.after)
-    sentence = f"{here.chord} already has the dominant's bass {here.chord.lowest}; {here.after} follows over it"
-    return mention(sentence, pull)
+    waiting = f"{here.chord} already has the dominant's bass {here.chord.lowest}"
+    return mention(f"{waiting}; {here.after} follows over it", pull)
 
 
 def pedal(here: Context) -> str | None:
@@ -79,11 +84,13 @@ def inversion(here: Context) -> str | None:
     if into * away > 0 and abs(into) <= 2 and abs(away) <= 2:
         way = "up" if away > 0 else "down"
         size = "half steps" if abs(into) == abs(away) == 1 else "steps"
-        return f"{chord} lets the bass walk {way} by {size}, {line}, with {number(here, chord)} above it"
+        walking = f"{chord} lets the bass walk {way} by {size}, {line}"
+        return f"{walking}, with {number(here, chord)} above it"
     if abs(away) <= 2 and away:
         way = "rises" if away > 0 else "falls"
         size = "a half step" if abs(away) == 1 else "a step"
-        return f"{chord} puts {chord.lowest} in the bass so that it {way} {size} to {after.lowest}: {line}"
+        goal = f"{way} {size} to {after.lowest}"
+        return f"{chord} puts {chord.lowest} in the bass so that it {goal}: {line}"
     if before.root == chord.root:
         return f"{chord} is {before} turned over its {_member(here)}, moving the bass: {line}"
     return f"{chord} stands over its {_member(here)} to keep the bass moving: {line}"
@@ -104,5 +111,14 @@ def walk(here: Context) -> str | None:
 
 def _member(here: Context) -> str:
     place = (here.chord.lowest.chroma - here.chord.root.chroma) % 12
-    names = {3: "third", 4: "third", 6: "fifth", 7: "fifth", 8: "fifth", 9: "sixth", 10: "seventh", 11: "seventh"}
+    names = {
+        3: "third",
+        4: "third",
+        6: "fifth",
+        7: "fifth",
+        8: "fifth",
+        9: "sixth",
+        10: "seventh",
+        11: "seventh",
+    }
     return names.get(place, "bass")

@@ -5,36 +5,54 @@ from __future__ import annotations
 from gospel_keys.composer.planning.context import Context
 from gospel_keys.music.pitch import PitchClass
 
-_ORDINAL = {"9": "ninth", "11": "eleventh", "13": "thirteenth", "b9": "flat ninth", "#9": "sharp ninth"}
-_ORDINAL |= {"#11": "sharp eleventh", "b13": "flat thirteenth", "#5": "raised fifth", "b5": "lowered fifth"}
+_ORDINAL = {
+    "9": "ninth",
+    "11": "eleventh",
+    "13": "thirteenth",
+    "b9": "flat ninth",
+    "#9": "sharp ninth",
+}
+_ORDINAL |= {
+    "#11": "sharp eleventh",
+    "b13": "flat thirteenth",
+    "#5": "raised fifth",
+    "b5": "lowered fifth",
+}
 
 
 def colour(here: Context) -> str:
     """What the tensions do: held from before, kept in the next chord, or resolved by half step."""
     chord = here.chord
-    named = [*chord.alterations, *(name for name in chord.extensions if name not in chord.alterations)]
+    named = [
+        *chord.alterations,
+        *(name for name in chord.extensions if name not in chord.alterations),
+    ]
     for name in named:
         tone = chord.degree(name)
-        if tone is not None and (sentence := _tension(here, _ORDINAL.get(name, name), tone)):
+        if tone is not None and (
+            sentence := _tension(
+                here, _ORDINAL.get(name, name), tone, altered=name in chord.alterations
+            )
+        ):
             return sentence
     return ""
 
 
-def _tension(here: Context, name: str, tone: PitchClass) -> str:
+def _tension(here: Context, name: str, tone: PitchClass, *, altered: bool) -> str:
+    """Where one tension goes; a natural one that merely stays on one side is not worth a word."""
     after, before = here.after, here.before
     told = f"Its {name}, {tone}, "
     if after is not None and tone.chroma not in after.chromas:
         goals = {t.chroma: t for t in after.pitch_classes}
         down, up = goals.get((tone.chroma - 1) % 12), goals.get((tone.chroma + 1) % 12)
-        if down is not None or up is not None:
-            goal = down if down is not None else up
-            return f"{told}{'falls' if down is not None else 'rises'} to {goal}."
-    both = before is not None and tone.chroma in before.chromas
+        if down is not None:
+            return f"{told}falls to {down}."
+        if up is not None:
+            return f"{told}rises to {up}."
+    held = before is not None and tone.chroma in before.chromas
     stays = after is not None and tone.chroma in after.chromas
-    if both and stays:
+    if held and stays:
         return f"{told}is held from {before} through to {after}."
-    if stays:
+    if altered and stays:
         return f"{told}is waiting for {after}, which has it too."
-    if both:
-        return f"{told}is left over from {before}."
-    return ""
+    return f"{told}is left over from {before}." if altered and held else ""

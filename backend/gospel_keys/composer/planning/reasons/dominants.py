@@ -21,13 +21,19 @@ def suspended(here: Context) -> str | None:
     if not delays or after is None or after.root != chord.root or after.third is None:
         return None
     fourth = chord.degree("4") or chord.degree("11")
-    return f"{chord} holds {fourth} in the place of {after.third}; {after} lets it fall and the pull begins"
+    delay = f"{chord} holds {fourth} in the place of {after.third}"
+    return f"{delay}; {after} lets it fall and the pull begins"
 
 
 def released(here: Context) -> str | None:
     """The dominant that its own suspension was waiting for."""
     before, chord = here.before, here.chord
-    if before is None or not before.is_suspended or before.root != chord.root or chord.third is None:
+    if (
+        before is None
+        or not before.is_suspended
+        or before.root != chord.root
+        or chord.third is None
+    ):
         return None
     if here.after is None or chord.is_suspended:
         return None
@@ -57,12 +63,15 @@ def home_dominant(here: Context) -> str | None:
     pull = resolutions(chord, after)
     if here.next_root == 0:
         if here.closes:
-            return mention(f"{chord} ends the phrase on a question, which {after} answers in the next", pull)
+            return mention(
+                f"{chord} ends the phrase on a question, which {after} answers in the next", pull
+            )
         return mention(f"{chord} is the dominant and goes home to {after}", pull)
     if here.closes:
         return mention(f"{chord} leaves the phrase open on the dominant; {after} takes it up", pull)
     if after.root == chord.root:
-        return f"{chord} stands on the dominant {chord.root}; {after} keeps that root and sharpens the pull"
+        stands = f"{chord} stands on the dominant {chord.root}"
+        return f"{stands}; {after} keeps that root and sharpens the pull"
     if here.next_root in (8, 9):
         way = f"the bass steps up from {chord.lowest} to {after.lowest}"
         return f"{chord} points home, but {after} takes home's place: {way}"
@@ -80,7 +89,9 @@ def applied(here: Context) -> str | None:
         third = here.second_after
         if (third.root.chroma - after.root.chroma) % 12 == 5:
             chain = f"{chord.root} {after.root} {third.root}"
-            return mention(f"{chord} starts a chain of dominants whose roots fall by fifths, {chain}", pull)
+            return mention(
+                f"{chord} starts a chain of dominants whose roots fall by fifths, {chain}", pull
+            )
     target = NUMBERS[here.next_root or 0]
     return mention(f"{chord} is the dominant of {after}, five of {target}", pull)
 
@@ -105,7 +116,9 @@ def backdoor(here: Context) -> str | None:
     if here.chord.is_minor:
         return None
     pull = resolutions(here.chord, here.after)
-    return mention(f"{here.chord} comes home by the back door, from a whole step below {here.after.root}", pull)
+    return mention(
+        f"{here.chord} comes home by the back door, from a whole step below {here.after.root}", pull
+    )
 
 
 def two_of_something(here: Context) -> str | None:
@@ -135,13 +148,9 @@ def blues_seventh(here: Context) -> str | None:
     if after is None or not here.is_dominant or here.root not in (0, 5) or here.falls_a_fifth:
         return None
     seventh = chord.seventh
-    onward = resolutions(chord, after, 1) or f"the bass goes {_way(here)} to {after.lowest}"
+    way = "up" if step(chord, after) > 0 else "down"
+    onward = resolutions(chord, after, 1) or f"the bass goes {way} to {after.lowest}"
     return f"{chord} wears its flat seventh {seventh} as colour, as in a shout; then {onward}"
-
-
-def _way(here: Context) -> str:
-    assert here.after is not None
-    return "up" if step(here.chord, here.after) > 0 else "down"
 
 
 def any_dominant(here: Context) -> str | None:

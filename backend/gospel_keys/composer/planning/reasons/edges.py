@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gospel_keys.composer.planning.context import Context, common_tones
 from gospel_keys.composer.planning.reasons.say import listed, mention, number, resolutions, step
+from gospel_keys.music.chord import Chord
 
 
 def final(here: Context) -> str | None:
@@ -11,7 +12,9 @@ def final(here: Context) -> str | None:
     if not here.is_final:
         return None
     if here.before is None:
-        return f"{here.chord} is home and the whole piece: nothing else is needed in so short a space"
+        return (
+            f"{here.chord} is home and the whole piece: nothing else is needed in so short a space"
+        )
     before, name = here.before, here.chord
     falls = resolutions(before, name)
     root = (before.root.chroma - here.key.tonic.chroma) % 12
@@ -23,9 +26,13 @@ def final(here: Context) -> str | None:
         bass = f"the bass goes from {before.lowest} to {name.lowest}"
         return mention(f"{before} comes home to {name}, the full close", falls or bass)
     if root == 10:
-        return mention(f"{name} is reached from {before} a whole step below, not from the dominant", falls)
+        return mention(
+            f"{name} is reached from {before} a whole step below, not from the dominant", falls
+        )
     if before.root == name.root:
-        return f"{name} is where the piece rests; home was reached already and is only coloured anew"
+        return (
+            f"{name} is where the piece rests; home was reached already and is only coloured anew"
+        )
     return mention(f"{name} ends the piece at home, after {number(here, before)}", falls)
 
 
@@ -38,7 +45,9 @@ def door(here: Context) -> str | None:
         return None
     lifted = (new.chroma - here.key.tonic.chroma) % 12
     how = {1: "a half step", 2: "a whole step"}.get(lifted, f"{lifted} half steps")
-    sentence = f"{here.chord} is the dominant of {here.next_key}, and the music is lifted {how} by it"
+    sentence = (
+        f"{here.chord} is the dominant of {here.next_key}, and the music is lifted {how} by it"
+    )
     return mention(sentence, resolutions(here.chord, here.after))
 
 
@@ -47,24 +56,23 @@ def first(here: Context) -> str | None:
     if not here.is_first:
         return None
     name, key = here.chord, here.key
+    onward = _going(name, here.after) if here.after is not None else "nothing follows"
     if here.root == 0 and here.bass == 0:
-        return f"{name} says at once that we are in {key}; {_going(here)}"
+        return f"{name} says at once that we are in {key}; {onward}"
     if here.root == 7:
         return mention(
             f"{name} is the dominant of {key}: the piece begins by asking for home", _waiting(here)
         )
-    return f"{name} begins away from home, on {number(here, name)} of {key}; {_going(here)}"
+    return f"{name} begins away from home, on {number(here, name)} of {key}; {onward}"
 
 
-def _going(here: Context) -> str:
-    after = here.after
-    assert after is not None
-    motion = step(here.chord, after)
-    if after.root == here.chord.root:
+def _going(chord: Chord, after: Chord) -> str:
+    motion = step(chord, after)
+    if after.root == chord.root:
         return f"{after} next keeps its root"
     if motion == 0:
-        return f"the bass stays on {here.chord.lowest} under {after}"
-    kept = listed(common_tones(here.chord, after))
+        return f"the bass stays on {chord.lowest} under {after}"
+    kept = listed(common_tones(chord, after))
     way = "up" if motion > 0 else "down"
     held = f" while {kept} {'stay' if ' and ' in kept else 'stays'}" if kept else ""
     return f"the bass then goes {way} to {after.lowest} for {after}{held}"

@@ -1,4 +1,4 @@
-"""Chords of the key and those borrowed from its other mode, by what they keep and what they move."""
+"""Chords of the key and of its other mode, by what they keep and what they move."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ def augmented(here: Context) -> str | None:
     fifth = here.chord.fifth
     if here.chord.quality != "augmented" or here.after is None or fifth is None:
         return None
-    goal = next((t for t in here.after.pitch_classes if (t.chroma - fifth.chroma) % 12 in (0, 1)), None)
+    goal = next(
+        (t for t in here.after.pitch_classes if (t.chroma - fifth.chroma) % 12 in (0, 1)), None
+    )
     up = f" toward {goal}" if goal else ""
     return f"{here.chord} raises its fifth to {fifth}, so that one inner voice climbs{up}"
 
@@ -24,8 +26,12 @@ def minor_four(here: Context) -> str | None:
     sixth = here.chord.third
     before = here.before
     turned = before is not None and before.root == here.chord.root and before.third is not None
-    how = f"{before.third} becomes {sixth}" if turned and before is not None else f"it brings {sixth}"
-    goal = next((t for t in here.after.pitch_classes if sixth and (sixth.chroma - t.chroma) % 12 == 1), None)
+    how = (
+        f"{before.third} becomes {sixth}" if turned and before is not None else f"it brings {sixth}"
+    )
+    goal = next(
+        (t for t in here.after.pitch_classes if sixth and (sixth.chroma - t.chroma) % 12 == 1), None
+    )
     fall = f" and falls to {goal} in {here.after}" if goal else f" on the way to {here.after}"
     return f"{here.chord} is four made minor: {how}{fall}"
 
@@ -92,7 +98,8 @@ def home_in_disguise(here: Context) -> str | None:
     mood = "darker" if here.mode == "major" else "brighter"
     seen = f"{here.chord} has {listed(shared)} of the home chord on a {mood} root"
     if here.before is not None and (here.before.root.chroma - here.key.tonic.chroma) % 12 == 7:
-        seen = f"{here.chord} takes home's place after {here.before}, with {listed(shared)} of its notes"
+        place = f"{here.chord} takes home's place after {here.before}"
+        seen = f"{place}, with {listed(shared)} of its notes"
     return f"{seen}{_onward(here)}"
 
 
@@ -103,6 +110,19 @@ def subdominant(here: Context) -> str | None:
     kept = listed(common_tones(here.before, here.chord)[:2])
     hold = f", {kept} held from {here.before}" if kept else ""
     return f"{here.chord} opens away from home on four{hold}{_onward(here)}"
+
+
+def on_the_way(here: Context) -> str | None:
+    """A predominant that reaches the dominant by way of one chord more."""
+    two, after = here.second_after, here.after
+    places = (2, 5) if here.mode == "major" else (2, 5, 8)
+    if two is None or after is None or here.root not in places or here.next_root == 7:
+        return None
+    if (two.root.chroma - here.key.tonic.chroma) % 12 != 7 or two.is_minor:
+        return None
+    line = " ".join(str(chord.lowest) for chord in (here.chord, after, two))
+    place = number(here, here.chord)
+    return f"{here.chord}, {place} of the key, is bound for {two} by way of {after}: bass {line}"
 
 
 def anything(here: Context) -> str:
@@ -127,5 +147,7 @@ def _by_bass(here: Context, after: Chord) -> str:
     if motion == 0:
         return f"the bass stays for {after}"
     way = "up" if motion > 0 else "down"
-    size = {1: "a half step", 2: "a step", 3: "a third", 4: "a third", 5: "a fourth"}.get(abs(motion), "")
+    size = {1: "a half step", 2: "a step", 3: "a third", 4: "a third", 5: "a fourth"}.get(
+        abs(motion), ""
+    )
     return f"the bass goes {way} {size} to {after}".replace("  ", " ")

@@ -1,0 +1,47 @@
+"""What is the same for every phrase of a piece."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gospel_keys.genres.phrases import Harmony, Mode, PassingRow
+from gospel_keys.music.meter import Meter
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A genre's harmony with the brief's mode, level, meter and tempo (beats a minute)."""
+
+    harmony: Harmony
+    mode: Mode
+    complexity: int
+    meter: Meter
+    tempo: float
+
+    @property
+    def passing_rows(self) -> Sequence[PassingRow]:
+        """The connections of this level and mode."""
+        return [
+            row
+            for row in self.harmony.passing
+            if row.complexity[0] <= self.complexity <= row.complexity[1]
+            and row.mode in (None, self.mode)
+        ]
+
+    @property
+    def chords_a_bar(self) -> float:
+        """The harmonic rhythm to aim at."""
+        density, beats = self.harmony.density, self.meter.beats
+        ladder = density.quadruple
+        if beats <= 3:
+            ladder = density.duple if beats <= 2 else density.triple
+        wanted = ladder[self.complexity - 1]
+        if self.tempo < density.fast_from:
+            return wanted
+        return max(min(wanted, density.fast_least), wanted * density.fast)
+
+    @property
+    def connects(self) -> bool:
+        """Whether this level must have passing chords."""
+        return self.complexity >= self.harmony.density.passing_from

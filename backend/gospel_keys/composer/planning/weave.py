@@ -1,0 +1,145 @@
+"""Connections put into a phrase: passing chords where there is room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from gospel_keys.composer.planning.connect import Between, Gap, between
+from gospel_keys.composer.planning.passing import is_foreign, is_passing
+from gospel_keys.composer.planning.setting import Setting
+from gospel_keys.composer.planning.slots import Slotted, bar_counts, without
+from gospel_keys.genres.numeral import TONIC, Numeral
+from gospel_keys.genres.phrases import SLOTS, Idiom
+
+PASSING_EVERY = 2
+"""Bars: from its level on, every two bars of a phrase hold a passing chord."""
+
+_AT_A_CLOSE: frozenset[Idiom] = frozenset({"suspension", "minor-plagal"})
+_AT_AN_END: frozenset[Idiom] = frozenset({"suspension", "plagal-neighbour"})
+_TO_THE_NEXT: frozenset[Idiom] = frozenset({"suspension", "leading-diminished"})
+Chords = Sequence[Slotted]
+
+
+@dataclass(frozen=True)
+class Loom:
+    """What a phrase is woven with. ``last`` marks the piece's last phrase: nothing follows."""
+
+    bars: int
+    setting: Setting
+    rng: Random
+    last: bool
+
+    def thicken(self, chords: Chords) -> list[Slotted] | None:
+        """One connection more, drawn by weight; None when nothing fits."""
+        return self._draw(chords, range(self.bars), must_pass=False, any_level=False)
+
+    def connect(self, chords: list[Slotted]) -> list[Slotted]:
+        """Make sure that every two bars of the phrase hold a passing chord."""
+        for start in range(0, self.bars - 1, PASSING_EVERY):
+            stretch = range(start, start + PASSING_EVERY)
+            if not any(self._passes(chords, i) for i in _within(chords, stretch)):
+                chords = self._with_passing(chords, stretch)
+        return chords
+
+    def _passes(self, chords: Chords, index: int) -> bool:
+        return is_passing(chords, index, self.setting.mode, self.setting.meter)
+
+    def _with_passing(self, chords: list[Slotted], stretch: range) -> list[Slotted]:
+        """A passing chord in a stretch: of this level, of any, for another, or a bar earlier."""
+        for base, bars, any_level in (
+            (chords, stretch, False),
+            (chords, stretch, True),
+            (_plainer(chords, stretch), stretch, True),
+            (chords, range(stretch.start - 1, stretch.stop), True),
+        ):
+            found = self._draw(base, bars, must_pass=True, any_level=any_level)
+            if found is not None:
+                return found
+        return chords
+
+    def _draw(
+        self, chords: Chords, bars: range, *, must_pass: bool, any_level: bool
+    ) -> list[Slotted] | None:
+        rows = self.setting.harmony.passing if any_level else self.setting.passing_rows
+        counts = bar_counts(chords, self.bars)
+        options: list[tuple[int, tuple[Slotted, ...]]] = []
+        weights: list[float] = []
+        for index, chord in enumerate(chords):
+            if chord.length < 2 or chord.bar not in bars:
+                continue
+            for row in rows:
+                run = self._run(chords, index, row.idiom, must_pass=must_pass)
+                if run:
+                    options.append((index, run))
+                    weights.append(row.weight * _welcome(chords, index, counts))
+        if not options:
+            return None
+        index, run = options[self.rng.choices(range(len(options)), weights)[0]]
+        return [*chords[:index], *run, *chords[index + 1 :]]
+
+    def _run(
+        self, chords: Chords, index: int, idiom: Idiom, *, must_pass: bool
+    ) -> tuple[Slotted, ...]:
+        """The chord at ``index`` and what the idiom puts after it, in the chord's own places."""
+        chord = chords[index]
+        if not self._allows(chords, index, idiom, must_pass=must_pass):
+            return ()
+        home = Numeral(TONIC, self.setting.mode == "minor")
+        after = chords[index + 1].numeral if index + 1 < len(chords) else home
+        added = between(idiom, Gap(chord.numeral, after, self.setting.mode))
+        if not added or len(added) >= chord.length:
+            return ()
+        if must_pass and not any(is_foreign(new, self.setting.mode) for new in added):
+            return ()
+        if idiom == "suspension":
+            chord = chord.recoloured(chord.numeral.with_suffix("9sus4"))
+        return self._share(chord, added)
+
+    def _allows(self, chords: Chords, index: int, idiom: Idiom, *, must_pass: bool) -> bool:
+        """Closes stay what they are; after a phrase's last chord only little can come."""
+        if index < len(chords) - 1:
+            return idiom in _AT_A_CLOSE or not _is_close(chords, index)
+        if self.last:
+            return False
+        return idiom in (_TO_THE_NEXT if must_pass else _AT_AN_END)
+
+    def _share(self, chord: Slotted, added: Between) -> tuple[Slotted, ...]:
+        """Give the last places of ``chord`` to the added chords; bars of two beats are halved."""
+        long = chord.length == SLOTS
+        late = long and self.setting.meter.beats > 2 and self.rng.random() < 0.4
+        each = SLOTS // 2 if long and not late and len(added) == 1 else 1
+        head = replace(chord, length=chord.length - each * len(added))
+        tail = (
+            Slotted(head.end + each * n, each, new, inserted=True) for n, new in enumerate(added)
+        )
+        return (head, *tail)
+
+
+def _is_close(chords: Chords, index: int) -> bool:
+    """Whether the step from ``index`` is the phrase's close on home."""
+    closes = index == len(chords) - 2 and chords[-1].numeral.root == TONIC
+    return closes and chords[index].numeral.root != TONIC
+
+
+def _within(chords: Chords, bars: range) -> list[int]:
+    return [index for index, chord in enumerate(chords) if chord.bar in bars]
+
+
+def _plainer(chords: list[Slotted], stretch: range) -> list[Slotted]:
+    """The chords without the connections already put into a stretch."""
+    for index in reversed(range(1, len(chords))):
+        if chords[index].inserted and chords[index].bar in stretch:
+            chords = without(chords, index)
+    return chords
+
+
+def _welcome(chords: Chords, index: int, counts: Sequence[int]) -> float:
+    """Empty bars and long chords first; connections seldom in a row."""
+    chord = chords[index]
+    welcome = 4.0 if counts[chord.bar] == 1 else 1.0
+    if chord.length == SLOTS:
+        welcome *= 1.5
+    crowded = any(other.inserted for other in chords[max(0, index - 1) : index + 2])
+    return welcome * (0.5 if crowded else 1.0)
