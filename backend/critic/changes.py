@@ -61,18 +61,20 @@ def passing_chords(piece: Piece, *, bars: int = 4) -> list[Finding]:
 
 def bass_approaches(piece: Piece) -> list[tuple[Key, Key, Key]]:
     """Three bass notes in a row by tones or semitones in one direction, the last of which is the
-    bass of a new chord."""
+    bass of a new chord: as the left hand plays them, or from chord to chord."""
     onsets = {event.onset: event for event in piece.chords}
+    structural = tuple(key for key in piece.bass if key.onset in onsets)
     found = []
-    for one, two, three in zip(piece.bass, piece.bass[1:], piece.bass[2:], strict=False):
-        steps = {two.midi - one.midi, three.midi - two.midi}
-        target = onsets.get(three.onset)
-        if (
-            target is not None
-            and (steps <= {1, 2} or steps <= {-1, -2})
-            and three.midi % 12 == target.chord.lowest.chroma
-        ):
-            found.append((one, two, three))
+    for line in (piece.bass, structural):
+        for one, two, three in zip(line, line[1:], line[2:], strict=False):
+            steps = {two.midi - one.midi, three.midi - two.midi}
+            target = onsets.get(three.onset)
+            if (
+                target is not None
+                and (steps <= {1, 2} or steps <= {-1, -2})
+                and three.midi % 12 == target.chord.lowest.chroma
+            ):
+                found.append((one, two, three))
     return found
 
 
