@@ -38,10 +38,16 @@ def melody_line(
     return found
 
 
-def register(piece: Piece, *, lowest: int = 60, fewest: int = 4) -> list[Finding]:
-    """The tune lies where it is heard: its median is middle C (MIDI 60) or above."""
-    pitches = [key.midi for key in piece.melody]
-    if len(pitches) < fewest or median(pitches) >= lowest:
-        return []
-    message = f"the tune's median is MIDI {median(pitches):g}"
-    return [Finding("register", message, value=median(pitches))]
+def register(
+    piece: Piece, *, tune_lowest: int = 60, bass_highest: int = 55, fewest: int = 4
+) -> list[Finding]:
+    """Each hand lies where it is heard and read: the tune's median is middle C (MIDI 60) or above,
+    the median of the left hand's lowest keys G3 (55) or below."""
+    tune = median([key.midi for key in piece.melody] or [tune_lowest])
+    bass = median([key.midi for key in piece.bass] or [bass_highest])
+    found = []
+    if len(piece.melody) >= fewest and tune < tune_lowest:
+        found.append(Finding("register", f"the tune's median is MIDI {tune:g}", value=tune))
+    if len(piece.bass) >= fewest and bass > bass_highest:
+        found.append(Finding("register", f"the bass's median is MIDI {bass:g}", value=bass))
+    return found

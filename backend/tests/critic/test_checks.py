@@ -280,6 +280,7 @@ SPOILED: list[tuple[str, Callable[[], Piece]]] = [
         ),
     ),
     ("register", lambda: notes(if_melody(lambda n: replace(n, pitch=transposed(n, -24))))),
+    ("register", lambda: notes(if_left(lambda n: replace(n, pitch=transposed(n, 24))))),
     ("bass_is_lowest", lambda: notes(if_left(lambda n: replace(n, pitch=transposed(n, 3))))),
     ("cadences", lambda: phrased("half", "plagal")),
     ("cadences", lambda: phrased("authentic", "authentic")),
