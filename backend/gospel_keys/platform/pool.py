@@ -15,6 +15,9 @@ from typing import ParamSpec, TypeVar
 
 import structlog
 
+POLITENESS = 5
+"""How far workers stand back for the process that answers requests."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -95,7 +98,9 @@ class WorkerPool:
 
 
 def _begin(warm_up: Callable[[], object]) -> None:
-    """In the worker: leave Ctrl-C to the parent, end when the parent is gone, warm up."""
+    """In the worker: leave Ctrl-C and the first turn to the parent, end with it, warm up."""
+    if hasattr(os, "nice"):
+        os.nice(POLITENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -88,6 +88,9 @@ def test_a_signal_stops_everything(data: Path, number: signal.Signals) -> None:
         assert httpx.get(url + "/ready").json()["status"] == "ready"
         assert httpx.get(url + "/genres").status_code == 200
         assert cluster_of(data).running()
+        if number == signal.SIGINT:
+            told = refused(data, url.rsplit(":", 1)[1])
+            assert f"runs there already: open {url}" in told
         process.send_signal(number)
         _, told = process.communicate(timeout=60)
         assert process.returncode == 0
@@ -115,14 +118,6 @@ def test_a_taken_port_is_told_before_anything_starts(data: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         assert f"--port {port + 1}" in refused(data, str(port))
-
-
-def test_a_second_server_points_to_the_first(data: Path) -> None:
-    with served(data) as (process, url):
-        told = refused(data, url.rsplit(":", 1)[1])
-        assert f"runs there already: open {url}" in told
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
 
 
 def test_a_database_that_does_not_answer_is_told(data: Path) -> None:
