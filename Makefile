@@ -9,7 +9,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := .setup
 PORT ?= 8000
-GENERATE_ARGS ?=
+
+# The system's certificates (people work behind proxies), no interpreter downloads, no chatter.
+export UV_SYSTEM_CERTS := true
+export UV_PYTHON_DOWNLOADS := never
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 RUST_SOURCES := $(shell git ls-files -co --exclude-standard -- 'rust-audio-engine/*.rs' 'rust-audio-engine/*.toml' 'rust-audio-engine/Cargo.lock' 'rust-audio-engine/*.wgsl' 2>/dev/null)
 WEB_SOURCES := $(shell git ls-files -co --exclude-standard -- frontend/src frontend/public frontend/scripts frontend/index.html frontend/vite.config.ts frontend/openapi.json 2>/dev/null)

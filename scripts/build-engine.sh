@@ -3,5 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 echo "==> building the audio engine (a few minutes the first time)"
-export VIRTUAL_ENV="$PWD/.venv" PATH="$PWD/.venv/bin:$PATH" UV_PYTHON_DOWNLOADS=never
+export VIRTUAL_ENV="$PWD/.venv" PATH="$PWD/.venv/bin:$PATH"
 maturin develop --release --locked --uv --quiet

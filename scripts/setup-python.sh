@@ -7,7 +7,6 @@ if [ ! -x .venv/bin/python ]; then
   echo "==> making .venv with $("$python" --version)"
   "$python" -m venv .venv
 fi
-export UV_PYTHON_DOWNLOADS=never
 echo "==> installing Python packages"
 if [ ! -x .venv/bin/uv ]; then
   .venv/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/uv.txt
