@@ -2,6 +2,7 @@
 
 use gospel_engine::audio::WavFormat;
 use gospel_engine::effects::{Reverb, Space};
+use gospel_engine::synth::Dialect;
 use gospel_engine::{Error, ErrorKind, RenderOptions};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -30,6 +31,7 @@ pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
             "threads" => options.threads = value.extract()?,
             "tail" => options.max_tail = value.extract()?,
             "max_seconds" => options.max_seconds = value.extract()?,
+            "dialect" => options.dialect = dialect(&value.extract::<String>()?)?,
             "chorus" => options.chorus = value.extract()?,
             "reverb" => options.reverb = reverb(value.extract()?)?,
             "wet_db" => levels.0 = value.extract()?,
@@ -59,4 +61,11 @@ fn reverb(name: Option<String>) -> PyResult<Option<Reverb>> {
         .transpose()
         .map_err(|e| raise(&e))?;
     Ok(space.map(Reverb::space))
+}
+
+fn dialect(name: &str) -> PyResult<Dialect> {
+    Dialect::named(name).ok_or_else(|| {
+        let text = format!("dialect {name:?}; sf2 and fluidsynth exist");
+        raise(&Error::new(ErrorKind::Argument, text))
+    })
 }

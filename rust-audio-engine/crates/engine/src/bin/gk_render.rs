@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use gospel_engine::audio::{WavFormat, write_wav};
 use gospel_engine::effects::{Reverb, Space};
+use gospel_engine::synth::Dialect;
 use gospel_engine::{Error, ErrorKind, RenderOptions, Result, SoundFont, render};
 
 const USAGE: &str = "\
@@ -13,6 +14,7 @@ usage: gk-render IN.mid OUT.wav --soundfont FONT [options]
       --rate HZ          frames a second (44100)
       --format NAME      pcm16, pcm24 or float32 (pcm16)
       --reverb NAME      room, hall, plate or church (none)
+      --dialect NAME     sf2 or fluidsynth: how the font is read (sf2)
       --chorus           add the chorus that channels send to
       --gain FACTOR      factor on the whole (0.5)
       --threads N        threads; 0 is all of the machine's (0)
@@ -79,6 +81,7 @@ fn parse(words: &[String]) -> Result<Arguments> {
             "--tail" => options.max_tail = number(word, value()?)?,
             "--format" => format = WavFormat::named(value()?)?,
             "--reverb" => options.reverb = Some(Reverb::space(Space::named(value()?)?)),
+            "--dialect" => options.dialect = dialect(value()?)?,
             "--chorus" => options.chorus = true,
             option if option.starts_with('-') => return Err(usage(&format!("no option {option}"))),
             file => files.push(file.to_owned()),
@@ -98,6 +101,11 @@ fn parse(words: &[String]) -> Result<Arguments> {
         format,
         options,
     })
+}
+
+fn dialect(name: &str) -> Result<Dialect> {
+    Dialect::named(name)
+        .ok_or_else(|| usage(&format!("dialect {name:?}; sf2 and fluidsynth exist")))
 }
 
 fn number<T: std::str::FromStr>(option: &str, value: &str) -> Result<T> {

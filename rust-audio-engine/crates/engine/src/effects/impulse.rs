@@ -120,7 +120,7 @@ impl Impulse {
         if left.len() as f32 > MAX_SECONDS * sample_rate as f32 {
             return bad("is longer than 20 s");
         }
-        let energy = (energy(&left) + energy(&right)) / 2.0;
+        let energy = f32::midpoint(energy(&left), energy(&right));
         if !energy.is_normal() {
             return bad("is silent or not finite");
         }

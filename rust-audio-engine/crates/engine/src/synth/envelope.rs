@@ -4,11 +4,10 @@
 //! amplitude and falls linearly in decibels, 100 dB in its decay or release
 //! time; the modulation envelope rises on the convex curve and falls linearly.
 
+use super::dialect::Dialect;
 use crate::font::generator as g;
 use crate::font::modulator::convex;
 
-/// Decibels of a full fall.
-const FALL_DB: f64 = 100.0;
 /// Amplitude at which a voice is over: 100 dB down.
 pub(crate) const SILENCE: f64 = 1e-5;
 
@@ -29,14 +28,61 @@ fn frames(timecents: f32, rate: f64, min: f32, max: f32) -> f64 {
 }
 
 /// Part of an envelope over which one formula holds: each frame multiplies by
-/// `ratio`, then adds `step`.
+/// `ratio`, then adds `step`. One of the two does nothing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Segment {
+    /// Frame at which `level` holds.
+    pub(crate) from: u64,
     pub(crate) level: f64,
     pub(crate) ratio: f64,
+    /// Binary logarithm of `ratio`.
+    pub(crate) octaves: f64,
     pub(crate) step: f64,
     /// First frame after it.
     pub(crate) until: u64,
+}
+
+impl Segment {
+    fn line(from: u64, level: f64, step: f64, until: u64) -> Self {
+        Self {
+            from,
+            level,
+            ratio: 1.0,
+            octaves: 0.0,
+            step,
+            until,
+        }
+    }
+
+    /// Level at `frame`, one of the segment's own.
+    pub(crate) fn at(&self, frame: u64) -> f64 {
+        let since = (frame - self.from) as f64;
+        if self.octaves == 0.0 {
+            self.level + self.step * since
+        } else {
+            self.level * (self.octaves * since).exp2()
+        }
+    }
+
+    /// The frame from which the segment stays below `floor`, if it comes to that.
+    pub(crate) fn silent_from(&self, floor: f64) -> u64 {
+        if self.step > 0.0 {
+            return u64::MAX;
+        }
+        if self.level < floor {
+            return self.from;
+        }
+        if self.octaves == 0.0 {
+            return u64::MAX;
+        }
+        let frames = ((floor / self.level).log2() / self.octaves).ceil() as u64;
+        // another segment may follow, such as a release from a fall cut short
+        if self.from + frames < self.until {
+            self.from + frames
+        } else {
+            u64::MAX
+        }
+    }
 }
 
 /// Times in frames; `hold` and the rest start where the one before ends.
@@ -73,10 +119,9 @@ pub(crate) struct VolumeEnvelope {
     release_level: f64,
     kill_level: f64,
     kill_frames: f64,
+    /// Decibels of a full fall.
+    fall_db: f64,
 }
-
-/// Seconds in which a cut voice falls by 100 dB.
-const KILL_SECONDS: f64 = 0.02;
 
 impl VolumeEnvelope {
     /// `release_at` and `kill_at` count from the voice's start; `u64::MAX` is never.
@@ -84,8 +129,8 @@ impl VolumeEnvelope {
         values: &[f32; g::COUNT],
         key: u8,
         rate: f64,
-        release_at: u64,
-        kill_at: u64,
+        (release_at, kill_at): (u64, u64),
+        dialect: Dialect,
     ) -> Self {
         let ids = [
             g::VOL_ENV_DELAY,
@@ -96,14 +141,18 @@ impl VolumeEnvelope {
             g::KEY_TO_VOL_HOLD,
             g::KEY_TO_VOL_DECAY,
         ];
+        let share = dialect.fall_db() / 100.0;
+        let mut stages = Stages::new(values, ids, key, rate);
+        stages.release = stages.release.max(seconds(dialect.min_release()) * rate);
         let mut envelope = Self {
-            stages: Stages::new(values, ids, key, rate),
-            sustain_db: f64::from(values[g::VOL_ENV_SUSTAIN].clamp(0.0, 1440.0)) / 10.0,
+            stages,
+            sustain_db: f64::from(values[g::VOL_ENV_SUSTAIN].clamp(0.0, 1440.0)) / 10.0 * share,
             release_at,
             kill_at,
             release_level: 0.0,
             kill_level: 0.0,
-            kill_frames: KILL_SECONDS * rate,
+            kill_frames: dialect.cut_seconds() * rate,
+            fall_db: dialect.fall_db(),
         };
         envelope.release_level = envelope.held(release_at).level;
         envelope.kill_level = envelope.before_kill(kill_at).level;
@@ -118,7 +167,7 @@ impl VolumeEnvelope {
     /// The formula that holds at `frame`.
     pub(crate) fn segment(&self, frame: u64) -> Segment {
         if frame >= self.kill_at {
-            return fall(
+            return self.fall(
                 self.kill_level,
                 self.kill_frames,
                 frame - self.kill_at,
@@ -135,7 +184,7 @@ impl VolumeEnvelope {
     fn before_kill(&self, frame: u64) -> Segment {
         if frame >= self.release_at {
             let since = frame - self.release_at;
-            return fall(self.release_level, self.stages.release, since, frame);
+            return self.fall(self.release_level, self.stages.release, since, frame);
         }
         let segment = self.held(frame);
         Segment {
@@ -156,87 +205,52 @@ impl VolumeEnvelope {
         let ends = [delay, delay + attack, delay + attack + hold];
         let [attack_at, hold_at, decay_at] = ends.map(|end| end.round() as u64);
         if frame < attack_at {
-            return Segment {
-                level: 0.0,
-                ratio: 1.0,
-                step: 0.0,
-                until: attack_at,
-            };
+            return Segment::line(frame, 0.0, 0.0, attack_at);
         }
         if frame < hold_at {
             let step = 1.0 / (hold_at - attack_at) as f64;
             let level = (frame - attack_at) as f64 * step;
-            return Segment {
-                level,
-                ratio: 1.0,
-                step,
-                until: hold_at,
-            };
+            return Segment::line(frame, level, step, hold_at);
         }
         if frame < decay_at {
-            return Segment {
-                level: 1.0,
-                ratio: 1.0,
-                step: 0.0,
-                until: decay_at,
-            };
+            return Segment::line(frame, 1.0, 0.0, decay_at);
         }
         self.decaying(frame, decay_at, decay)
     }
 
     fn decaying(&self, frame: u64, decay_at: u64, decay: f64) -> Segment {
-        let length = decay * (self.sustain_db / FALL_DB);
+        let length = decay * (self.sustain_db / self.fall_db);
         let sustain_at = decay_at + length.round() as u64;
         if frame >= sustain_at {
-            let level = amplitude(self.sustain_db);
-            return Segment {
-                level,
-                ratio: 1.0,
-                step: 0.0,
-                until: u64::MAX,
-            };
+            return Segment::line(frame, amplitude(self.sustain_db), 0.0, u64::MAX);
         }
-        let mut segment = fall(1.0, decay, frame - decay_at, frame);
+        let mut segment = self.fall(1.0, decay, frame - decay_at, frame);
         segment.until = segment.until.min(sustain_at);
         segment
     }
 
-    /// `true` if from `frame` on the level only falls, and is inaudible.
-    pub(crate) fn is_over(&self, frame: u64, gain: f64) -> bool {
-        let segment = self.segment(frame);
-        let is_rising = segment.step > 0.0 || self.is_waiting(frame);
-        !is_rising && segment.level * gain.min(1.0) < SILENCE
+    /// A full fall in `length` frames, `since` frames after it began at `level`.
+    fn fall(&self, level: f64, length: f64, since: u64, frame: u64) -> Segment {
+        if length < 1.0 {
+            return Segment::line(frame, 0.0, 0.0, u64::MAX);
+        }
+        let octaves = -self.fall_db / length * OCTAVES_A_DECIBEL;
+        Segment {
+            from: frame,
+            level: level * (octaves * since as f64).exp2(),
+            ratio: octaves.exp2(),
+            octaves,
+            step: 0.0,
+            until: u64::MAX,
+        }
     }
 }
+
+/// Binary logarithm of the amplitude of one decibel.
+const OCTAVES_A_DECIBEL: f64 = 0.166_096_404_744_368_12;
 
 fn amplitude(db: f64) -> f64 {
     10.0_f64.powf(-db / 20.0)
-}
-
-/// A fall of 100 dB in `length` frames, `since` frames after it began at `level`.
-fn fall(level: f64, length: f64, since: u64, frame: u64) -> Segment {
-    if length < 1.0 {
-        return Segment {
-            level: 0.0,
-            ratio: 1.0,
-            step: 0.0,
-            until: u64::MAX,
-        };
-    }
-    let slope = FALL_DB / length;
-    let now = level * amplitude(slope * since as f64);
-    // the formula holds until it is inaudible; the voice ends there
-    let left = if now > SILENCE {
-        20.0 * (now / SILENCE).log10() / slope
-    } else {
-        0.0
-    };
-    Segment {
-        level: now,
-        ratio: amplitude(slope),
-        step: 0.0,
-        until: frame + left.ceil() as u64 + 1,
-    }
 }
 
 /// The modulation envelope of one voice.
@@ -299,6 +313,22 @@ impl ModEnvelope {
         } else {
             (1.0 - (t - attack - hold) / decay).max(self.sustain)
         }
+    }
+
+    /// Change of the value a frame, where it moves along a line.
+    pub(crate) fn slope(&self, frame: u64) -> Option<f64> {
+        let Stages {
+            delay,
+            attack,
+            hold,
+            decay,
+            release,
+        } = self.stages;
+        if frame >= self.release_at {
+            return Some(1.0 / release.max(1.0));
+        }
+        let is_late = frame as f64 >= delay + attack + hold;
+        is_late.then(|| 1.0 / decay.max(1.0))
     }
 
     /// `true` once the value no longer changes (until the release).

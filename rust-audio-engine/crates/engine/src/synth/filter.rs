@@ -2,6 +2,8 @@
 
 use std::f64::consts::PI;
 
+use super::dialect::Dialect;
+
 /// A second-order section, numerator `b * (1, 2, 1)`, and what the block form
 /// needs: eight samples at once from eight inputs and two earlier outputs.
 #[derive(Clone, Debug)]
@@ -37,12 +39,9 @@ pub(crate) fn is_open(hertz: f64, resonance: f64, rate: f64) -> bool {
 impl Coefficients {
     /// `resonance` is the height in decibels of the peak over the gain at 0 Hz;
     /// half of it is taken off the whole, as the specification asks.
-    pub(crate) fn low_pass(hertz: f64, resonance: f64, rate: f64) -> Self {
+    pub(crate) fn low_pass(hertz: f64, resonance: f64, rate: f64, dialect: Dialect) -> Self {
         let omega = 2.0 * PI * hertz.min(TOP * rate) / rate;
-        // 0 dB means no hump, which takes 3 dB off at the cutoff; from 6 dB on the
-        // height over the gain at 0 Hz is exactly what the generator says
-        let flat = 3.01 * (1.0 - resonance / 6.0).max(0.0);
-        let q = 10.0_f64.powf((resonance - flat) / 20.0);
+        let q = 10.0_f64.powf((resonance - dialect.flatness(resonance)) / 20.0);
         let alpha = omega.sin() / (2.0 * q);
         let a0 = 1.0 + alpha;
         let gain = 10.0_f64.powf(-resonance / 40.0);
@@ -93,7 +92,7 @@ mod tests {
 
     #[test]
     fn flat_at_zero_resonance_and_3_db_down_at_the_cutoff() {
-        let c = Coefficients::low_pass(1000.0, 0.0, 44100.0);
+        let c = Coefficients::low_pass(1000.0, 0.0, 44100.0, Dialect::Specification);
         assert!(gain(&c, 1.0, 44100.0).abs() < 0.01);
         assert!((gain(&c, 1000.0, 44100.0) + 3.01).abs() < 0.02);
         assert!((gain(&c, 4000.0, 44100.0) + 24.2).abs() < 0.5);
@@ -101,7 +100,7 @@ mod tests {
 
     #[test]
     fn resonance_lowers_the_floor_by_half_its_height() {
-        let c = Coefficients::low_pass(1000.0, 20.0, 44100.0);
+        let c = Coefficients::low_pass(1000.0, 20.0, 44100.0, Dialect::Specification);
         assert!((gain(&c, 1.0, 44100.0) + 10.0).abs() < 0.05);
         assert!((gain(&c, 1000.0, 44100.0) - 10.0).abs() < 0.1);
     }

@@ -5,6 +5,7 @@
 //! functions of time) rendered over long spans, eight samples at a time.
 
 mod channel;
+mod dialect;
 mod envelope;
 mod filter;
 mod kernel;
@@ -16,6 +17,7 @@ mod sequence;
 mod source;
 mod voice;
 
+pub use dialect::Dialect;
 pub use render::{Interpolation, RenderOptions, Rendering, render, render_song};
 
 /// Name of the instruction set that the inner loops use on this machine.

@@ -1,6 +1,7 @@
 //! Generator values of a voice with its modulators applied, in audio units.
 
 use super::channel::{Controls, Listens};
+use super::dialect::Dialect;
 use crate::font::Region;
 use crate::font::generator as g;
 use crate::font::modulator::Destination;
@@ -28,7 +29,12 @@ impl Strike {
 }
 
 /// Base values plus every modulator's output.
-pub(crate) fn evaluate(region: &Region, strike: Strike, controls: &Controls) -> [f32; g::COUNT] {
+pub(crate) fn evaluate(
+    region: &Region,
+    strike: Strike,
+    controls: &Controls,
+    dialect: Dialect,
+) -> [f32; g::COUNT] {
     let mut values = region.values.map(|v| v as f32);
     for row in g::TABLE {
         let at = usize::from(row.id);
@@ -37,10 +43,12 @@ pub(crate) fn evaluate(region: &Region, strike: Strike, controls: &Controls) -> 
             values[at] = values[at].clamp(f32::from(row.min), f32::from(row.max));
         }
     }
+    values[g::ATTENUATION] = dialect.attenuation(region);
     for (index, modulator) in region.modulators.iter().enumerate() {
         if let Destination::Generator(id) = modulator.destination
             && modulator.is_usable()
             && modulator.amount != 0.0
+            && dialect.keeps(modulator)
         {
             values[usize::from(id)] += output(region, index, strike, controls, 0);
         }

@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::dialect::Dialect;
 use super::sequence::{Plan, Sequence};
 use super::voice::{Buses, SPAN, Scratch, Voice};
 use crate::error::{Error, ErrorKind, Result};
@@ -62,6 +63,7 @@ pub(crate) struct Job<'a> {
     pub(crate) font: &'a SoundFont,
     pub(crate) sequence: &'a Sequence,
     pub(crate) rate: f64,
+    pub(crate) dialect: Dialect,
     pub(crate) sends: Sends,
     /// Nothing sounds from this frame on.
     pub(crate) end: usize,
@@ -178,7 +180,8 @@ impl Job<'_> {
                 voice.render(scratch, &mut buses);
             }
             while let Some(plan) = coming.next_if(|plan| plan.start < (now + frames) as u64) {
-                let mut voice = Voice::new(self.font, self.sequence, plan, self.rate)?;
+                let mut voice =
+                    Voice::new(self.font, self.sequence, plan, self.rate, self.dialect)?;
                 let mut rest = buses.from(plan.start as usize - now);
                 voice.render(scratch, &mut rest);
                 voices.push(voice);

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use super::dialect::Dialect;
 use super::parts::{Job, Sends, Sums};
 use super::sequence::Sequence;
 use crate::effects::{Reverb, chorus};
@@ -26,6 +27,8 @@ pub struct RenderOptions {
     pub gain: f32,
     /// Interpolation.
     pub interpolation: Interpolation,
+    /// How the specification is read.
+    pub dialect: Dialect,
     /// Reverb on what the channels send to it; none is dry.
     pub reverb: Option<Reverb>,
     /// Chorus on what the channels send to it.
@@ -44,6 +47,7 @@ impl Default for RenderOptions {
             sample_rate: 44_100,
             gain: 0.5,
             interpolation: Interpolation::default(),
+            dialect: Dialect::default(),
             reverb: None,
             chorus: false,
             threads: 0,
@@ -155,6 +159,7 @@ pub fn render_song(
         font,
         sequence: &sequence,
         rate,
+        dialect: options.dialect,
         sends,
         end,
         cancel,

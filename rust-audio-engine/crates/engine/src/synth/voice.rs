@@ -1,7 +1,8 @@
 //! One voice: a sample, its envelopes, LFOs and filter, rendered span by span.
 
 use super::channel::{Controls, Listens, TimedChange};
-use super::envelope::{ModEnvelope, VolumeEnvelope};
+use super::dialect::Dialect;
+use super::envelope::{ModEnvelope, SILENCE, Segment, VolumeEnvelope};
 use super::filter::{self, Coefficients, State};
 use super::kernel::{self, Curve, Line, SLACK};
 use super::lfo::{self, Lfo};
@@ -16,6 +17,9 @@ use crate::font::{Region, SoundFont};
 pub(crate) const SPAN: usize = 1024;
 /// Frames between updates of what LFOs and the modulation envelope move.
 const TICK: u64 = 64;
+/// Cents by which a cutoff, and a pitch, may move at once unheard.
+const CUTOFF_STEP: f64 = 2.0;
+const PITCH_STEP: f64 = 0.05;
 /// Frames over which gains follow a controller.
 const GLIDE: u32 = 64;
 
@@ -101,8 +105,12 @@ pub(crate) struct Voice<'a> {
     strike: Strike,
     tuning: Tuning,
     rate: f64,
+    dialect: Dialect,
     params: Params,
     volume: VolumeEnvelope,
+    segment: Segment,
+    /// Frame from which nothing is heard.
+    silent_from: u64,
     modulation: ModEnvelope,
     mod_lfo: Lfo,
     vib_lfo: Lfo,
@@ -129,12 +137,13 @@ impl<'a> Voice<'a> {
         sequence: &'a Sequence,
         plan: &'a Plan,
         rate: f64,
+        dialect: Dialect,
     ) -> Result<Self> {
         let region = sequence.region(plan);
         let head = &font.samples()[region.sample];
         let strike = Strike::new(region, plan.key, plan.velocity);
         let controls = (*plan.controls).clone();
-        let values = params::evaluate(region, strike, &controls);
+        let values = params::evaluate(region, strike, &controls, dialect);
         let root = match region.values[g::ROOT_KEY] {
             root @ 0..=127 => f64::from(root),
             _ => f64::from(if head.key > 127 { 60 } else { head.key }),
@@ -148,6 +157,7 @@ impl<'a> Voice<'a> {
         let (release, kill) = (plan.release - plan.start, plan.kill - plan.start);
         let mode = region.values[g::SAMPLE_MODES];
         let view = offset_view(font.sample(region.sample)?, region);
+        let volume = VolumeEnvelope::new(&values, strike.key, rate, (release, kill), dialect);
         let mut voice = Self {
             plan,
             region,
@@ -158,7 +168,10 @@ impl<'a> Voice<'a> {
             strike,
             tuning,
             rate,
-            volume: VolumeEnvelope::new(&values, strike.key, rate, release, kill),
+            dialect,
+            segment: volume.segment(0),
+            silent_from: u64::MAX,
+            volume,
             modulation: ModEnvelope::new(&values, strike.key, rate, release),
             mod_lfo: Lfo::new(values[g::MOD_LFO_DELAY], values[g::MOD_LFO_FREQ], rate),
             vib_lfo: Lfo::new(values[g::VIB_LFO_DELAY], values[g::VIB_LFO_FREQ], rate),
@@ -169,19 +182,20 @@ impl<'a> Voice<'a> {
             state: State::default(),
             gains: Gains::default(),
             step: 1,
-            own_gain: decibels(-fixed_attenuation(region, strike)),
+            own_gain: decibels(-fixed_attenuation(region, strike, dialect)),
             soft: soft_pedal(&plan.controls),
             params,
             now: 0,
             next_tick: 0,
         };
+        voice.enter_segment();
         voice.update();
         voice.gains.jump(voice.gains_now());
         Ok(voice)
     }
 
     pub(crate) fn is_over(&self) -> bool {
-        self.source.is_over() || self.volume.is_over(self.now, self.own_gain)
+        self.source.is_over() || self.now >= self.silent_from
     }
 
     /// Adds `buses.left.len()` frames, or fewer if the voice ends.
@@ -202,6 +216,9 @@ impl<'a> Voice<'a> {
 
     /// Applies what has happened up to now.
     fn follow(&mut self) {
+        if self.now >= self.segment.until {
+            self.enter_segment();
+        }
         let frame = self.plan.start + self.now;
         let mut heard = false;
         while let Some(next) = self
@@ -214,7 +231,7 @@ impl<'a> Voice<'a> {
             self.next_change += 1;
         }
         if heard {
-            let values = params::evaluate(self.region, self.strike, &self.controls);
+            let values = params::evaluate(self.region, self.strike, &self.controls, self.dialect);
             let Tuning {
                 root, correction, ..
             } = self.tuning;
@@ -231,11 +248,22 @@ impl<'a> Voice<'a> {
         }
     }
 
+    fn enter_segment(&mut self) {
+        self.segment = self.volume.segment(self.now);
+        let is_waiting = self.volume.is_waiting(self.now);
+        let floor = SILENCE / self.own_gain.clamp(1e-9, 1.0);
+        self.silent_from = if is_waiting {
+            u64::MAX
+        } else {
+            self.segment.silent_from(floor)
+        };
+    }
+
     /// Frames until something may change, at most `most`.
     fn span(&self, most: u64) -> u64 {
         let frame = self.plan.start + self.now;
         let mut end = (self.now + most.min(SPAN as u64)).min(self.next_tick);
-        end = end.min(self.volume.segment(self.now).until);
+        end = end.min(self.segment.until);
         if let Some(next) = self.changes.get(self.next_change) {
             end = end.min(self.now + (next.frame - frame));
         }
@@ -257,11 +285,11 @@ impl<'a> Voice<'a> {
     fn sound(&mut self, scratch: &mut Scratch, buses: &mut Buses<'_>, from: usize, frames: usize) {
         let points = &mut scratch.points[..2 + frames + SLACK];
         self.source.read(self.step, frames, &mut points[2..]);
-        let segment = self.volume.segment(self.now);
+        let Segment { ratio, step, .. } = self.segment;
         let curve = Curve {
-            level: segment.level,
-            ratio: segment.ratio,
-            step: segment.step,
+            level: self.segment.at(self.now),
+            ratio,
+            step,
         };
         let shaped = if let Some(coefficients) = &self.filter {
             points[..2].copy_from_slice(&self.state.inputs);
@@ -331,7 +359,7 @@ impl<'a> Voice<'a> {
         if p.moves_by_mod_env() {
             let release = self.plan.release - self.plan.start;
             let next = if !self.modulation.is_steady(self.now) {
-                TICK
+                self.stride()
             } else if self.now < release {
                 release - self.now
             } else {
@@ -348,6 +376,17 @@ impl<'a> Voice<'a> {
         wait
     }
 
+    /// Frames in which the modulation envelope moves nothing audibly.
+    fn stride(&self) -> u64 {
+        let Some(slope) = self.modulation.slope(self.now) else {
+            return TICK;
+        };
+        let p = &self.params;
+        let filter = CUTOFF_STEP / (p.mod_env_to_filter.abs() * slope);
+        let pitch = PITCH_STEP / (p.mod_env_to_pitch.abs() * slope);
+        (filter.min(pitch) as u64).clamp(TICK, 16 * TICK)
+    }
+
     fn tune_filter(&mut self, cents: f64, resonance: f64) {
         if self.cutoff == (cents, resonance) {
             return;
@@ -358,7 +397,7 @@ impl<'a> Voice<'a> {
         if self.filter.is_none() && filter::is_open(hertz, resonance, self.rate) {
             return;
         }
-        let made = Coefficients::low_pass(hertz, resonance, self.rate);
+        let made = Coefficients::low_pass(hertz, resonance, self.rate, self.dialect);
         match &mut self.filter {
             Some(coefficients) => **coefficients = made,
             None => self.filter = Some(Box::new(made)),
@@ -390,10 +429,10 @@ fn decibels(db: f64) -> f64 {
 }
 
 /// Attenuation in decibels from the zone and the key's velocity alone.
-fn fixed_attenuation(region: &Region, strike: Strike) -> f64 {
+fn fixed_attenuation(region: &Region, strike: Strike, dialect: Dialect) -> f64 {
     let mut loudest = Controls::default();
     loudest.cc[7] = 127;
-    let values = params::evaluate(region, strike, &loudest);
+    let values = params::evaluate(region, strike, &loudest, dialect);
     f64::from(values[g::ATTENUATION].clamp(0.0, 1440.0)) / 10.0
 }
 

@@ -1,6 +1,7 @@
 //! Each fast loop against its plain form.
 
 use super::*;
+use crate::synth::Dialect;
 
 fn points(count: usize) -> Vec<i16> {
     let mut seed = 12345_u32;
@@ -54,7 +55,7 @@ fn filter_agrees_and_keeps_its_state() {
         step: 0.0,
     };
     for (hertz, resonance) in [(40.0, 0.0), (300.0, 20.0), (5000.0, 6.0), (18000.0, 0.0)] {
-        let c = Coefficients::low_pass(hertz, resonance, 44100.0);
+        let c = Coefficients::low_pass(hertz, resonance, 44100.0, Dialect::Specification);
         let (mut plain, mut fast) = (vec![0.0; 1000], vec![0.0; 1000]);
         portable::filter(&input, &c, &mut State::default(), curve, &mut plain);
         let mut state = State::default();
