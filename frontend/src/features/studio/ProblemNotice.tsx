@@ -14,7 +14,7 @@ function Refusal({ problem }: { problem: Extract<Problem, { kind: 'refused' }> }
       {problem.fields.map(({ field, message, allowed }) => (
         <li key={field + message}>
           <span className="font-semibold">{fieldName(field)}</span>: {message}
-          {allowed ? (
+          {allowed && !message.includes(allowed.toString()) ? (
             <span className="block text-ink-3">
               {text.problem.allowed(Array.isArray(allowed) ? allowed.join(', ') : allowed)}
             </span>

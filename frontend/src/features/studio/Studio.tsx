@@ -1,20 +1,21 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Keyboard, TransportBar } from '@/features/player';
 import { text } from '@/shared/i18n';
 import { problemOf } from '@/shared/lib/problem';
+import { useMedia } from '@/shared/lib/useMedia';
 import { Composer } from './composer/Composer';
 import { linkOf, useDraft } from './draft';
 import { isPiece, type Link, type PieceLink, sameBrief } from './link';
 import { newSeed } from './limits';
-import { PieceSkeleton } from './piece/PieceSkeleton';
+import { Why } from './piece/Why';
 import { ProblemNotice } from './ProblemNotice';
+import { Stage } from './Stage';
+import './studio.css';
 import { useAccent } from './useAccent';
+import { useChosenChord } from './useChosenChord';
 import { chosenGenre, useGenres } from './useGenres';
 import { usePiece } from './usePiece';
 import { useStage } from './useStage';
-
-// Comes after the first paint.
-const Piece = lazy(() => import('./piece/Piece').then((m) => ({ default: m.Piece })));
 
 interface StudioProps {
   link: Link;
@@ -22,20 +23,16 @@ interface StudioProps {
   onGo: (link: Link, how?: { replace: boolean }) => void;
 }
 
-const NO_KEYS: readonly number[] = [];
-const ALONE = 'mx-auto w-full max-w-2xl px-5 pt-[4vh] pb-10';
-const BESIDE =
-  'mx-auto grid w-full max-w-[88rem] grid-cols-[minmax(0,1fr)] gap-8 px-5 pt-4 pb-12 sm:px-8 lg:grid-cols-[20rem_minmax(0,1fr)] lg:gap-14';
-
 /** Words on the left, the piece on the right, the piano along the bottom edge. */
 export function Studio({ link, onGo }: StudioProps) {
   const genres = useGenres();
   const query = usePiece(link);
-  const [marked, setMarked] = useState(NO_KEYS);
   const { draft, replace } = useDraft();
+  const wide = useMedia('(min-width: 1024px)');
   const piece = query.isError ? undefined : query.data;
   const shown = genres.data?.find(({ id }) => id === piece?.answer.genre);
   const timeline = useStage(piece, shown);
+  const chosen = useChosenChord(piece);
   const problem = query.error ? problemOf(query.error) : undefined;
   const alone = !isPiece(link);
   const refused = problem?.kind === 'refused' && sameBrief(link, linkOf(draft));
@@ -55,10 +52,11 @@ export function Studio({ link, onGo }: StudioProps) {
     const { version: _version, ...same } = link;
     onGo({ ...same, seed: newSeed() });
   };
+  const why = chosen.chord ? <Why chord={chosen.chord} chosen={chosen.id !== undefined} /> : null;
   return (
     <>
-      <main className={alone ? ALONE : BESIDE}>
-        <section className={alone ? '' : 'lg:sticky lg:top-4 lg:self-start'}>
+      <main className={alone ? 'studio-alone' : 'studio'}>
+        <section aria-label={text.compose.region} className={alone ? '' : 'studio-rail'}>
           <h1 className={alone ? 'font-serif text-5xl font-medium tracking-tight' : 'sr-only'}>
             {text.compose.heading}
           </h1>
@@ -78,34 +76,28 @@ export function Studio({ link, onGo }: StudioProps) {
               onGenerate={generate}
             />
           )}
+          {wide && !alone ? <div className="mt-6">{why}</div> : null}
         </section>
         {alone ? null : (
-          <section id="music" aria-label={text.piece.region} className="min-w-0">
-            {problem ? (
-              <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />
-            ) : piece && timeline ? (
-              <Suspense fallback={<PieceSkeleton />}>
-                <Piece
-                  piece={piece}
-                  timeline={timeline}
-                  genre={shown}
-                  linkVersion={link.version}
-                  stale={query.isPlaceholderData}
-                  onAnother={another}
-                  onMark={setMarked}
-                />
-              </Suspense>
-            ) : (
-              <PieceSkeleton />
-            )}
+          <section aria-label={text.piece.region} className="min-w-0">
+            <Stage
+              piece={piece}
+              timeline={timeline}
+              problem={problem}
+              genre={shown}
+              linkVersion={link.version}
+              stale={query.isPlaceholderData}
+              chosen={chosen}
+              why={wide ? null : why}
+              onAnother={another}
+              onRetry={() => void query.refetch()}
+            />
           </section>
         )}
       </main>
-      <footer
-        className={`sticky bottom-0 z-10 mt-auto bg-paper ${timeline ? 'border-t border-rule' : ''}`}
-      >
+      <footer className="studio-dock" data-loaded={timeline ? true : undefined}>
         <Suspense>{timeline ? <TransportBar /> : null}</Suspense>
-        <Keyboard marked={marked} />
+        <Keyboard marked={chosen.keys} />
       </footer>
     </>
   );

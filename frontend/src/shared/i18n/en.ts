@@ -6,6 +6,7 @@ export const en = {
   missing: { title: 'There is no such page', home: 'Go to the studio' },
 
   compose: {
+    region: 'What to play',
     heading: 'What shall we play?',
     lead: 'Describe a piece in your own words. Two hands on a piano, in a moment.',
     words: 'Describe the piece',
@@ -116,7 +117,7 @@ export const en = {
     part: { left: 'Left hand', right: 'Right hand', rhythm: 'Rhythm', fill: 'Fills' },
     bars: (from: number, to: number) => (from === to ? `bar ${from}` : `bars ${from}–${to}`),
     method: {
-      rules: 'rules alone',
+      rules: 'Rules alone',
     } as Record<string, string>,
   },
 

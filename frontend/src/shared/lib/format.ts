@@ -9,8 +9,12 @@ export function plain(value: number): string {
   return String(Math.round(value * 10) / 10);
 }
 
+/** The text with a capital at its start. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `FOO_BAR` and `foo-bar` as words with a capital: `Foo bar`. */
 export function words(identifier: string): string {
-  const text = identifier.replaceAll(/[_-]+/g, ' ').trim().toLowerCase();
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(identifier.replaceAll(/[_-]+/g, ' ').trim().toLowerCase());
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyName, noteName, roman, spoken, spokenChord, symbolParts } from './notation';
+import { keyName, noteName, prose, roman, spoken, spokenChord, symbolParts } from './notation';
 
 describe('notation', () => {
   it('turns spellings into signs without touching letters', () => {
@@ -25,6 +25,15 @@ describe('notation', () => {
     expect(roman('V7#9#5')).toBe('V7♯9♯5');
     expect(roman('V7/vi')).toBe('V7/vi');
     expect(roman('bbVII')).toBe('♭♭VII');
+  });
+
+  it('writes signs in sentences, and leaves words alone', () => {
+    expect(prose('Dbmaj9 says Eb; C#m7b5 and F13#11, then Abb.')).toBe(
+      'D♭maj9 says E♭; C♯m7♭5 and F13♯11, then A♭♭.',
+    );
+    expect(prose('the bVII9 and the #iv°7, by step')).toBe('the ♭VII9 and the ♯iv°7, by step');
+    const plain = 'A bass climbs, Bach ebbs and Abbey adds; bars 1-4 by five.';
+    expect(prose(plain)).toBe(plain);
   });
 
   it('can be read aloud', () => {

@@ -39,6 +39,18 @@ export function roman(text: string): string {
     .replace(/(?<=[ivIV])o(?=7|$|\/)/g, '°');
 }
 
+/** What may follow an accidental in running text: the rest of a chord, or the end of the name. */
+const NAME_ENDS = /(?=maj|min|m|dim|aug|sus|add|\d|\W|$)/.source;
+const NAMES = new RegExp(`\\b([A-G])(b{1,2}|#{1,2})${NAME_ENDS}`, 'g');
+
+/** A sentence with note names, chords and numerals in it: `Dbmaj9 falls to C7b9, the bVII`. */
+export function prose(sentence: string): string {
+  return sentence
+    .replace(NAMES, (_, letter: string, accidental: string) => letter + signs(accidental))
+    .replace(/(?<=\d|maj|m)[b#](?=\d)/g, signs)
+    .replace(/(?<!\w)[b#]{1,2}(?=[IViv]+(?![a-hj-uw-z]))/g, signs);
+}
+
 /** `Bb major` with signs. */
 export function keyName(text: string): string {
   return noteName(text);

@@ -69,7 +69,7 @@ export function Roll({ timeline, accent }: { timeline: Timeline; accent: string 
         role="img"
         aria-label={text.player.roll}
         onClick={jump}
-        className="block h-48 w-full cursor-crosshair md:h-60"
+        className="block h-44 w-full cursor-crosshair md:h-52"
       />
       <Legend />
     </div>

@@ -89,7 +89,7 @@ export function Composer({ genres, alone, busy, refused, seed, onGenerate }: Com
           onSubmit={submit}
           onChange={(value) => set('description', value)}
         />
-        {refused.length === 0 ? <Understood draft={current} /> : null}
+        {refused.length === 0 ? <Understood draft={current} notices={alone} /> : null}
       </div>
       {alone || wide ? options : <Disclosure label={text.compose.options}>{options}</Disclosure>}
       <Examples prompts={genre?.example_prompts ?? []} alone={alone} onChoose={example} />

@@ -36,8 +36,14 @@ const TONE: Record<Source, string> = {
   default: 'text-ink-3',
 };
 
+interface UnderstoodProps {
+  draft: Draft;
+  /** Whether to say here what the user should know; beside a piece it stands there. */
+  notices: boolean;
+}
+
 /** What the studio reads out of the words, while they are typed. */
-export function Understood({ draft }: { draft: Draft }) {
+export function Understood({ draft, notices }: UnderstoodProps) {
   const { data: brief, error } = useUnderstood(draft);
   const problem = error ? problemOf(error) : undefined;
   if (problem?.kind === 'refused') return <p className="text-sm text-alarm">{problem.detail}</p>;
@@ -57,7 +63,7 @@ export function Understood({ draft }: { draft: Draft }) {
           </li>
         ))}
       </ul>
-      {(brief.notices ?? []).map((notice) => (
+      {(notices ? (brief.notices ?? []) : []).map((notice) => (
         <p key={notice} className="text-ink-2">
           {notice}
         </p>

@@ -1,6 +1,6 @@
 import type { ScoreOut } from '@/api';
 import { text } from '@/shared/i18n';
-import { words } from '@/shared/lib/format';
+import { capital, words } from '@/shared/lib/format';
 import { usesOf } from './patterns';
 
 const PARTS = ['right', 'left', 'rhythm', 'fill'] as const;
@@ -8,7 +8,7 @@ const PARTS = ['right', 'left', 'rhythm', 'fill'] as const;
 function Facts({ score }: { score: ScoreOut }) {
   const { metadata, seed } = score;
   const facts = [
-    [text.about.form, metadata.form],
+    [text.about.form, capital(metadata.form)],
     [text.about.ending, words(metadata.ending)],
     [text.about.by, text.about.method[metadata.generation_method] ?? metadata.generation_method],
     [text.about.notes, String(metadata.note_count)],

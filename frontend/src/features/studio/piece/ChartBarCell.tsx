@@ -2,7 +2,7 @@ import { usePlayer } from '@/features/player';
 import { text } from '@/shared/i18n';
 import { roman, spoken, spokenChord } from '@/shared/lib/notation';
 import { Music } from '@/shared/ui/Music';
-import type { ChartBar, Segment } from './chartLayout';
+import { type ChartBar, isDense, type Segment } from './chartLayout';
 import { ChordSymbol } from './ChordSymbol';
 
 interface CellProps {
@@ -62,7 +62,8 @@ export function ChartBarCell({ bar, characters, selected, onSelect }: CellProps)
       </span>
       <div
         className="chart-chords"
-        style={{ gridTemplateColumns: columns, '--characters': characters } as React.CSSProperties}
+        data-dense={isDense(bar) || undefined}
+        style={{ '--columns': columns, '--characters': characters } as React.CSSProperties}
       >
         {bar.segments.map((segment) => (
           <Chord

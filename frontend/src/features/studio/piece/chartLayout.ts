@@ -23,6 +23,7 @@ export interface ChartSection {
 
 const SHORTEST = 1e-4;
 const GAP_CHARACTERS = 1.5;
+const DENSE_CHARACTERS = 18;
 
 function charactersOf(segments: readonly Segment[]): number {
   return segments.reduce(
@@ -50,6 +51,11 @@ export function chartSections({ arrangement }: ScoreOut): ChartSection[] {
         return { number: bar.number, segments, characters: charactersOf(segments) };
       }),
   }));
+}
+
+/** Whether a narrow bar must set its chords in two lines to keep them readable. */
+export function isDense(bar: ChartBar): boolean {
+  return bar.segments.length > 2 && bar.characters > DENSE_CHARACTERS;
 }
 
 /** The width most bars fit into, in characters: type is set by it, and denser bars shrink alone. */

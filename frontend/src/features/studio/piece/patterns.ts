@@ -1,5 +1,5 @@
 import type { PatternOut, ScoreOut } from '@/api';
-import { words } from '@/shared/lib/format';
+import { capital, words } from '@/shared/lib/format';
 
 const LONGEST_TITLE = 40;
 
@@ -21,12 +21,8 @@ function extend(bars: PatternUse['bars'], from: number, to: number): void {
 function titled({ name, why }: PatternOut): { name: string; why: string } {
   const [title = '', ...reason] = why.split(': ');
   return reason.length > 0 && title.length <= LONGEST_TITLE
-    ? { name: title, why: sentence(reason.join(': ')) }
+    ? { name: title, why: capital(reason.join(': ')) }
     : { name: words(name), why };
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Each named pattern of one part once, with the bars it is used in. */
