@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -24,11 +25,12 @@ from gospel_keys.platform.postgres import APP_ROLE, Cluster
 from gospel_keys.platform.problems import ProblemOut, answer_with_problems
 from gospel_keys.platform.settings import Settings
 from gospel_keys.platform.version import version
-from gospel_keys.studio import composing
+from gospel_keys.sound.options import ENGINE
 from gospel_keys.studio.choices import genre_ids
 from gospel_keys.studio.routes import router as studio_router
 from gospel_keys.studio.service import Studio
 from gospel_keys.studio.sounds import Sounds
+from gospel_keys.studio.warm import warm_up
 
 Report = Callable[[str], None]
 
@@ -44,17 +46,17 @@ class Services:
 
 @asynccontextmanager
 async def open_services(
-    settings: Settings, report: Report = lambda _: None
+    settings: Settings, report: Report = lambda _: None, composers: WorkerPool | None = None
 ) -> AsyncIterator[Services]:
     """Start the database, migrate it, warm the composers; stop it all again at the end.
 
-    ``report`` is told each step. Raises PostgresError, MigrationError or SQLAlchemyError.
+    ``report`` is told each step; ``composers`` are those that were started before, if any. Raises
+    PostgresError, MigrationError or SQLAlchemyError.
     """
     async with AsyncExitStack() as stack:
-        report("warming up the composers")
-        composers = WorkerPool(settings.composers, composing.warm_up)
+        composers = composers or WorkerPool(settings.composers, warm_up)
         stack.callback(composers.close)
-        warm = asyncio.create_task(composers.ready())
+        warm = asyncio.create_task(composers.ready(1))
         stack.callback(warm.cancel)
         app_url, owner_url = await _database_urls(settings, stack, report)
         report("checking the database's version")
@@ -70,6 +72,8 @@ async def open_services(
         stack.push_async_callback(database.close)
         await database.ping()
         await warm
+        others = asyncio.create_task(composers.ready())  # one is enough to begin with
+        stack.callback(others.cancel)
         sounds = Sounds(settings.cache_folder, settings.audio_cache_bytes, settings.soundfont)
         yield Services(database, composers, sounds)
 
@@ -134,9 +138,8 @@ def _checks(services: Services) -> dict[str, health.Check]:
         return "answers"
 
     async def engine() -> str:
-        import rust_audio_engine  # noqa: PLC0415 - whether it loads is the question
-
-        return f"version {rust_audio_engine.__version__}"
+        loaded = await asyncio.to_thread(importlib.import_module, ENGINE)
+        return f"version {loaded.__version__}"
 
     async def font() -> str:
         return (await asyncio.to_thread(services.sounds.font)).name

@@ -124,7 +124,7 @@ def render(
 ) -> None:
     """Render a MIDI file to a WAV file."""
     from gospel_keys.commands.render import run
-    from gospel_keys.sound.render import RenderSettings
+    from gospel_keys.sound.options import RenderSettings
 
     run(source, target, soundfont, RenderSettings(rate, reverb, threads, device))
 

@@ -15,7 +15,7 @@ from gospel_keys.compose import Composition, compose
 from gospel_keys.composer.errors import BriefError
 from gospel_keys.score.timing import bars
 from gospel_keys.sound.fonts import NoFontError, best_font
-from gospel_keys.sound.render import RenderError, render_wav
+from gospel_keys.sound.options import RenderError
 from gospel_keys.studio.addresses import Addresses, draw_seed, title_of
 from gospel_keys.studio.composing import answer_of
 from gospel_keys.studio.mapping import metadata_out
@@ -99,6 +99,8 @@ def _print_json(
 
 
 def _write_wav(midi: bytes, path: Path) -> None:
+    from gospel_keys.sound.render import render_wav  # noqa: PLC0415 - it brings the engine
+
     try:
         font = best_font(settings().soundfont)
         with busy(f"rendering with {font.name}"):

@@ -9,7 +9,8 @@ from gospel_keys.commands.configured import settings
 from gospel_keys.commands.console import USAGE, busy, fail, say, tell
 from gospel_keys.platform.uploads import kind_of
 from gospel_keys.sound.fonts import FALLBACK_FILE, NoFontError, advice, best_font, find_fonts
-from gospel_keys.sound.render import RenderError, RenderSettings, render_wav
+from gospel_keys.sound.options import RenderError, RenderSettings
+from gospel_keys.sound.render import render_wav
 
 
 def run(source: Path, target: Path, soundfont: Path | None, how: RenderSettings) -> None:

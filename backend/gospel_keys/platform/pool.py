@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import ParamSpec, TypeVar
@@ -51,11 +51,13 @@ class WorkerPool:
             initargs=(self._warm_up,),
         )
 
-    async def ready(self) -> None:
-        """Start every process and wait until they answer."""
-        loop = asyncio.get_running_loop()
-        answers = [loop.run_in_executor(self._executor, os.getpid) for _ in range(self._size)]
-        await asyncio.gather(*answers)
+    def start(self, count: int | None = None) -> list[Future[int]]:
+        """Start ``count`` processes (all of them) now; each answers with its number when warm."""
+        return [self._executor.submit(os.getpid) for _ in range(count or self._size)]
+
+    async def ready(self, count: int | None = None) -> None:
+        """Start what has not been started of ``count`` processes, and wait for their answers."""
+        await asyncio.gather(*map(asyncio.wrap_future, self.start(count)))
 
     def alive(self) -> int:
         """How many processes live. Raises RuntimeError when there is none."""

@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
 
 import rust_audio_engine as engine
 from gospel_keys.sound.fonts import Font
+from gospel_keys.sound.options import RenderError, RenderSettings
 
 SPACE: engine.Space = "hall"
 PIANO_BANK = 0
 PIANO_PROGRAM = 0
 PIANO_BYTES = 8_000_000
-
-Device = Literal["auto", "cpu", "gpu"]
-
-
-class RenderError(ValueError):
-    """The engine cannot render this; the text says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderSettings:
-    """How to render. ``sample_rate`` in hertz; ``threads`` 0 means as many as there are cores."""
-
-    sample_rate: int = 44100
-    reverb: bool = True
-    threads: int = 0
-    device: Device = "auto"
-
-    @property
-    def fingerprint(self) -> str:
-        """What changes the samples; the number of threads does not."""
-        facts = {k: v for k, v in asdict(self).items() if k not in ("threads", "device")}
-        return repr(sorted(facts.items()))
 
 
 @functools.lru_cache(maxsize=2)
@@ -77,12 +53,3 @@ def cut_piano(font: Font, target: Path) -> None:
     except engine.EngineError as error:
         raise RenderError(str(error)) from error
     target.write_bytes(data)
-
-
-def digest(*facts: str | bytes) -> str:
-    """A name for what these facts, the engine's version among them, make."""
-    found = hashlib.sha256(engine.__version__.encode())
-    for fact in facts:
-        data = fact.encode() if isinstance(fact, str) else fact
-        found.update(len(data).to_bytes(8, "big") + data)
-    return found.hexdigest()[:32]

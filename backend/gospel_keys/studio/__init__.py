@@ -1,1 +1,1 @@
-"""TBD."""
+"""The studio: pieces made from words, kept, downloaded, drawn, heard."""

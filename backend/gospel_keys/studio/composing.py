@@ -9,7 +9,6 @@ import zlib
 from dataclasses import dataclass
 
 from gospel_keys.compose import compose
-from gospel_keys.genres.registry import genres
 from gospel_keys.score.codec import decode, encode
 from gospel_keys.score.model import Arrangement, Performance
 from gospel_keys.studio.addresses import Addresses, title_of
@@ -106,10 +105,3 @@ def pack_score(arrangement: Arrangement, performance: Performance, addresses: Ad
 def repack_score(data: bytes, addresses: Addresses) -> bytes:
     """The score's answer made anew from the document that was kept."""
     return pack_score(*unpack_document(data), addresses)
-
-
-def warm_up() -> None:
-    """Load everything a piece needs, by making a short one for each genre."""
-    for genre in genres().values():
-        request = GenerateRequest(description=genre.style.label, num_bars=4)
-        make(Addresses(genre.id, "warm-up"), request, seed=1)

@@ -71,14 +71,7 @@ class Studio:
         check_genre(genre)
         addresses = Addresses(genre, new_piece_id())
         seed = draw_seed() if body.seed is None else body.seed
-        try:
-            made = await self.composers.run(composing.make, addresses, body, seed)
-        except BriefError as error:
-            raise refusal(error) from error
-        except (BrokenProcessPool, PoolFullError) as error:
-            log.warning("no composer", error=str(error))
-            wait = {"retry-after": "5"}
-            raise Problem(503, "The composers are busy. Try again.", headers=wait) from error
+        made = await self._make(addresses, body, seed)
         await repository.add(
             session,
             Piece(
@@ -96,6 +89,17 @@ class Studio:
         if body.synthesize:
             (await self.sounds.wav(made.midi, made.title)).close()
         return made.answer
+
+    async def _make(self, addresses: Addresses, body: GenerateRequest, seed: int) -> composing.Made:
+        """Compose in a worker. Problem 422 for what cannot be done, 503 where nobody is free."""
+        try:
+            return await self.composers.run(composing.make, addresses, body, seed)
+        except BriefError as error:
+            raise refusal(error) from error
+        except (BrokenProcessPool, PoolFullError) as error:
+            log.warning("no composer", error=str(error))
+            wait = {"retry-after": "5"}
+            raise Problem(503, "The composers are busy. Try again.", headers=wait) from error
 
     async def midi(self, genre: str, piece_id: str) -> Download:
         """The piece's MIDI file."""

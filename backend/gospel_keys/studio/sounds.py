@@ -1,4 +1,7 @@
-"""A piece as sound, and the page's piano: rendered once, kept on disk."""
+"""A piece as sound, and the page's piano: rendered once, kept on disk.
+
+The engine is loaded when the first sound is asked for: a server starts without it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from gospel_keys.platform.file_cache import FileCache
 from gospel_keys.platform.problems import Problem
 from gospel_keys.platform.ranges import OpenFile
 from gospel_keys.sound.fonts import Font, NoFontError, best_font
-from gospel_keys.sound.render import RenderError, RenderSettings, cut_piano, digest, render_wav
+from gospel_keys.sound.options import RenderError, RenderSettings, digest
 from gospel_keys.studio.addresses import attachment
 
 FONT_CACHE_BYTES = 64_000_000
@@ -49,6 +52,8 @@ class Sounds:
 
 
 def _render(target: Path, midi: bytes, font: Font, settings: RenderSettings) -> None:
+    from gospel_keys.sound.render import render_wav  # noqa: PLC0415 - it brings the engine
+
     try:
         render_wav(midi, target, font, settings)
     except RenderError as error:
@@ -56,6 +61,8 @@ def _render(target: Path, midi: bytes, font: Font, settings: RenderSettings) -> 
 
 
 def _cut(target: Path, font: Font) -> None:
+    from gospel_keys.sound.render import cut_piano  # noqa: PLC0415 - it brings the engine
+
     try:
         cut_piano(font, target)
     except RenderError as error:

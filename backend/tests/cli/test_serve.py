@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from gospel_keys.commands.serve import url_of
+from gospel_keys.commands.listening import url_of
 from gospel_keys.platform.postgres import Cluster
 
 BACKEND = str(Path(__file__).parents[2])

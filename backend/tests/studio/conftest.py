@@ -13,14 +13,14 @@ from gospel_keys.app import Services, create_app
 from gospel_keys.platform.database import Database
 from gospel_keys.platform.pool import WorkerPool
 from gospel_keys.platform.settings import Settings
-from gospel_keys.studio import composing
 from gospel_keys.studio.sounds import Sounds
+from gospel_keys.studio.warm import warm_up
 
 
 @pytest.fixture(scope="session")
 def composers() -> Iterator[WorkerPool]:
     """One warm process for all tests of a worker."""
-    pool = WorkerPool(1, composing.warm_up)
+    pool = WorkerPool(1, warm_up)
     yield pool
     pool.close()
 

@@ -11,8 +11,7 @@ import pytest
 
 from gospel_keys.app import Services, create_app
 from gospel_keys.platform.settings import Settings
-from gospel_keys.sound import fonts
-from gospel_keys.studio import sounds as studio_sounds
+from gospel_keys.sound import fonts, render
 
 pytestmark = pytest.mark.anyio
 
@@ -49,9 +48,9 @@ async def test_ranges_of_audio_are_served(client) -> None:
 
 async def test_the_same_notes_are_rendered_once(client, monkeypatch: pytest.MonkeyPatch) -> None:
     rendered = []
-    real = studio_sounds.render_wav
+    real = render.render_wav
     monkeypatch.setattr(
-        studio_sounds, "render_wav", lambda *a, **k: (rendered.append(1), real(*a, **k))[1]
+        render, "render_wav", lambda *a, **k: (rendered.append(1), real(*a, **k))[1]
     )
     first, second = await made(client), await made(client)
     for piece in (first, second, first):

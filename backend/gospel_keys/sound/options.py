@@ -1,0 +1,53 @@
+"""How to render, what can go wrong, and what names a rendering: all without loading the engine."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+ENGINE = "rust_audio_engine"
+
+Device = Literal["auto", "cpu", "gpu"]
+
+
+class RenderError(ValueError):
+    """The engine cannot render this; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderSettings:
+    """How to render. ``sample_rate`` in hertz; ``threads`` 0 means as many as there are cores."""
+
+    sample_rate: int = 44100
+    reverb: bool = True
+    threads: int = 0
+    device: Device = "auto"
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes the samples; the number of threads and the device do not."""
+        facts = {k: v for k, v in asdict(self).items() if k not in ("threads", "device")}
+        return repr(sorted(facts.items()))
+
+
+def digest(*facts: str | bytes) -> str:
+    """A name for what the engine, as it is installed now, makes of these facts."""
+    found = hashlib.sha256(engine_identity().encode())
+    for fact in facts:
+        data = fact.encode() if isinstance(fact, str) else fact
+        found.update(len(data).to_bytes(8, "big") + data)
+    return found.hexdigest()[:32]
+
+
+@functools.cache
+def engine_identity() -> str:
+    """Changes when the installed engine does: its library's size and time."""
+    spec = importlib.util.find_spec(ENGINE)
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    libraries = sorted(path for place in places for path in Path(place).glob("_native*.*"))
+    stats = [path.stat() for path in libraries if path.suffix != ".pyi"]
+    return ";".join(f"{info.st_size}:{info.st_mtime_ns}" for info in stats)
