@@ -18,6 +18,7 @@ _REST_BEFORE = 1
 _MOST_BEATS = 2
 _EASY_LANDING = 9
 """Semitones from a fill's end to the next phrase's first note that cost nothing extra."""
+_FARTHEST_LANDING = 14
 _PATIENCE = 9.0
 
 
@@ -123,10 +124,11 @@ def _entry(goal: Goal) -> int:
 
 def _awkwardness(notes: tuple[Draft, ...], goal: Goal, setting: Setting) -> float:
     """How far a fill lies from the melody before it, the entry after it, and the hand's range."""
-    if not notes:
+    last = [note.midi for note in notes if note.onset == notes[-1].onset]
+    if not last or max(abs(midi - _entry(goal)) for midi in last) > _FARTHEST_LANDING:
         return math.inf
     low, high = setting.style.ranges.melody
-    start, end = abs(notes[0].midi - goal.arrival), abs(notes[-1].midi - _entry(goal))
+    start, end = abs(notes[0].midi - goal.arrival), abs(last[-1] - _entry(goal))
     outside = sum(max(0, low - 7 - n.midi) + max(0, n.midi - high - 5) for n in notes)
     return start + end + 3 * max(0, end - _EASY_LANDING) + 9 * outside
 

@@ -7,8 +7,16 @@ from functools import cache
 from pathlib import Path
 
 import gospel_keys
-from gospel_keys.arranger.style import Style
+from gospel_keys.arranger.bass import bass_line
+from gospel_keys.arranger.frame import layout, setting
+from gospel_keys.arranger.goals import goals
+from gospel_keys.arranger.melody import compose_melody
+from gospel_keys.arranger.part import Part
+from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.style import Style, Texture
 from gospel_keys.arranger.style_loader import load_style
+from gospel_keys.arranger.texture import ceilings
+from gospel_keys.arranger.ticks import TICKS
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.interval import Interval
 from gospel_keys.music.key import Key
@@ -50,7 +58,7 @@ def brief(**changes: object) -> Brief:
 def progression(
     asked: Brief, chart: str = RICH, *, phrase_bars: int = 4, label: str = "verse"
 ) -> Progression:
-    """The chart (in C) moved to the brief's key, repeated or cut to its bars, ending on its tonic."""
+    """The chart (in C) in the brief's key, repeated or cut to its bars, ending on its tonic."""
     rows = [row.split() for row in chart.split("|")]
     rows = [rows[i % len(rows)] for i in range(asked.bars - 1)] + [rows[0][:1]]
     up = Interval.between(Key.parse("C major").tonic, asked.key.tonic)
@@ -94,3 +102,21 @@ def _function(symbol: str) -> HarmonicFunction:
     if symbol[0] == "G" or "dim" in symbol:
         return HarmonicFunction.DOMINANT
     return HarmonicFunction.TONIC if symbol[0] in "CAE" else HarmonicFunction.PREDOMINANT
+
+
+def part(asked: Brief | None = None, chart: str = RICH, *, texture: Texture | None = None) -> Part:
+    """The first phrase of a piece, ready for a generator: its melody composed, its bass planned."""
+    asked = asked or brief()
+    plan = progression(asked, chart)
+    feel = style().feel("ballad" if asked.meter.is_compound else "straight")
+    place = setting(asked, style(), feel)
+    frames = layout(plan, place, {})
+    goal = goals(frames, place)[0]
+    frame = frames[0]
+    ready = Part(
+        frame=frame, goal=goal, setting=place, texture=texture or style().left[0],
+        draw=rng(asked.seed, "test"), tune=compose_melody(frame, goal, place, frame.end),
+        bass=bass_line(frame, place, goal.bass, 0), free=frame.end, tick_seconds=60 / 80 / TICKS,
+    )  # fmt: skip
+    ready.ceiling = ceilings(ready, [])
+    return ready
