@@ -51,28 +51,26 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
     ``redrawn`` maps phrase ids ("p3") to a number above 0: that phrase is drawn anew, all others
     keep their chords (a reason may name a new neighbour).
     """
-    harmony, meter = genre.harmony, brief.meter
-    setting = Setting(harmony, brief.key.mode, brief.complexity, meter, brief.tempo)
+    again = redrawn or {}
+    setting = Setting(genre.harmony, brief.key.mode, brief.complexity, brief.meter, brief.tempo)
     chooser = Chooser(setting, brief.mood, brief.seed)
     here = circumstance(brief)
     form = choose_form(genre.style, brief.bars, here, rng(brief.seed, "form"))
     parts = layout(form, brief.bars, setting, chooser.lengths, rng(brief.seed, "layout"))
     ending = choose_ending(genre.style, parts, chooser, here, rng(brief.seed, "ending"))
-    plans = phrases_of(parts, chooser, ending, redrawn or {})
+    plans = phrases_of(parts, chooser, ending, again)
     sections = _sections(parts, brief)
     phrases = tuple(
         Phrase(p.id, sections[p.part].id, p.start_bar, p.bars, p.row.cadence, p.row.id)
         for p in plans
     )
     placed: list[_Placed] = []
-    for number, phrase_plan in enumerate(plans):
-        following = sections[plans[number + 1].part] if number + 1 < len(plans) else None
-        chords = _chords(phrase_plan, setting, brief.seed, (redrawn or {}).get(phrase_plan.id, 0))
-        section = sections[phrase_plan.part]
-        if following is not None and following.key != section.key:
-            chords = opened(chords, harmony.modulation, rng(brief.seed, "rise", phrase_plan.id))
-        next_key = following.key if following else section.key
-        placed += _place(chords, phrase_plan, section, phrases[number], next_key)
+    for number, made in enumerate(plans):
+        section = sections[made.part]
+        after = sections[plans[number + 1].part] if number + 1 < len(plans) else section
+        lifts = after.key != section.key
+        chords = _chords(made, setting, brief.seed, again.get(made.id, 0), lifts=lifts)
+        placed += _place(chords, made, section, phrases[number], after.key)
     return Progression(sections, phrases, _events(placed), form.id, ending.id)
 
 
@@ -106,12 +104,19 @@ def _sections(parts: Sequence[Part], brief: Brief) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _chords(plan: PhrasePlan, setting: Setting, seed: int, again: int) -> list[Slotted]:
-    """A phrase's chords at the brief's level: its rhythm, its connections, its colours."""
+def _chords(
+    plan: PhrasePlan, setting: Setting, seed: int, again: int, *, lifts: bool
+) -> list[Slotted]:
+    """A phrase's chords at the brief's level: its rhythm, its connections, its colours.
+
+    ``lifts`` opens the door to the next section's key at its end.
+    """
     address = (plan.id, again) if again else (plan.id,)
     chords = fit(
         chords_of(plan.row), plan.bars, setting, rng(seed, "rhythm", *address), last=plan.last
     )
+    if lifts:
+        chords = opened(chords, setting.harmony.modulation, rng(seed, "lift", *address))
     return coloured(
         chords, setting.harmony, setting.mode, setting.complexity, rng(seed, "colour", *address),
         last=plan.last,
@@ -164,5 +169,6 @@ def _context(placed: Sequence[_Placed], index: int) -> Context:
         opens=before is None or before.phrase is not here.phrase,
         closes=after is None or after.phrase is not here.phrase,
         cadence=here.phrase.cadence,
+        previous_key=before.section.key if before else here.section.key,
         next_key=after.section.key if after else here.section.key,
     )

@@ -177,9 +177,10 @@ def resolve_feel(draft: Draft, meter: Meter, complexity: int) -> str | None:
         if hint and _fits(known[hint], meter, complexity):
             return draft.take("feel", "words", hint)
     for one in possible:
-        draft.notices.append(
-            f"'{one.text}' does not go with {meter} at level {complexity}, so it was left out."
-        )
+        if one.value.group:
+            draft.notices.append(
+                f"'{one.text}' does not go with {meter} at level {complexity}, so it was left out."
+            )
     return None
 
 

@@ -12,7 +12,8 @@ from types import ModuleType
 from gospel_keys.arranger.style import Style
 from gospel_keys.arranger.style_loader import load_style
 from gospel_keys.arranger.tables import TableError
-from gospel_keys.genres.phrases import Harmony, load_harmony
+from gospel_keys.genres.complete import gaps
+from gospel_keys.genres.phrases import FILE, Harmony, load_harmony
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -46,17 +47,21 @@ class Genre:
 
 def load_genre(folder: Path) -> Genre:
     """Read a genre's folder. Raises ``TableError`` with file and line."""
-    if not NAME.fullmatch(folder.name):
-        where = str(folder / "style.toml")
-        raise TableError(
-            where, 1, f"a genre's folder is named in small letters, not {folder.name!r}"
-        )
-    style, harmony = load_style(folder), load_harmony(folder)
-    names = dict.fromkeys((folder.name, style.label.lower(), style.label.lower().replace("-", "")))
-    return Genre(
-        folder.name, style.label, style, harmony, folder, _hooks(folder),
-        tuple(name.replace("_", " ") for name in names),
-    )  # fmt: skip
+    name = folder.name
+    if not NAME.fullmatch(name):
+        message = f"a genre's folder is named in small letters, not {name!r}"
+        raise TableError(f"{name}/style.toml", 1, message)
+    try:
+        hooks = _hooks(folder)
+        style, harmony = load_style(folder, hooks), load_harmony(folder)
+    except TableError as error:
+        raise TableError(f"{name}/{error.file}", error.line, error.message) from error
+    missing = next(gaps(style, harmony), None)
+    if missing is not None:
+        raise TableError(f"{name}/{FILE}", 1, missing)
+    label = style.label.lower()
+    names = dict.fromkeys((name.replace("_", " "), label, label.replace("-", "")))
+    return Genre(name, style.label, style, harmony, folder, hooks, tuple(names))
 
 
 def _hooks(folder: Path) -> ModuleType | None:

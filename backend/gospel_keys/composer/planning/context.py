@@ -21,7 +21,7 @@ class Context:
     """A chord in its key, between its neighbours. Times in quarters; ``at`` counts from the bar.
 
     ``opens`` and ``closes`` mark the phrase's first and last chord, ``cadence`` is the phrase's;
-    ``next_key`` is the key of the chord after, where that differs.
+    ``previous_key`` and ``next_key`` are the keys of the neighbours.
     """
 
     chord: Chord
@@ -35,6 +35,7 @@ class Context:
     opens: bool
     closes: bool
     cadence: str
+    previous_key: Key
     next_key: Key
 
     @property

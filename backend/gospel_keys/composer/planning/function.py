@@ -24,6 +24,8 @@ def function_of(here: Context) -> HarmonicFunction:
     chord, root = here.chord, here.root
     if here.is_final:
         return HarmonicFunction.TONIC if root == 0 else _plain(here)
+    if here.next_key != here.key and here.is_dominant:
+        return HarmonicFunction.DOMINANT
     if chord.is_diminished and root != 11 and not here.is_half_diminished:
         return HarmonicFunction.PASSING
     if _is_connecting(here):

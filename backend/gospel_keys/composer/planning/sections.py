@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -146,15 +146,16 @@ def _cadences(label: str, number: int, count: int) -> tuple[str, ...]:
 def choose_ending(
     style: Style, parts: Sequence[Part], chooser: Chooser, here: Circumstance, rng: Random
 ) -> Ending:
-    """An ending of the style whose cadence the last phrase can have, by weight."""
+    """An ending of the style whose cadence the last phrase can have, by weight.
+
+    An ending named after a section ("tag") is for pieces that end with that section.
+    """
     label, size = parts[-1].label, _sizes(parts[-1], chooser.lengths)[-1]
     possible = {row.cadence for row in chooser.candidates((label, size, tuple(sorted(CLOSING))))}
-    fitting = [e for e in style.endings if e.cadence in possible and e.when.fits_phrase(here)]
+    labels = {name for name, _ in chooser.lengths.by_section} - {label}
+    able = [e for e in style.endings if e.cadence in possible and e.id not in labels]
+    fitting = [e for e in able if e.when.fits_phrase(here)] or able
     if not fitting:
-        fitting = [e for e in style.endings if e.cadence in possible] or [_any_ending(possible)]
+        cadence = min(possible)
+        return Ending(id=cadence, label=cadence, cadence=cadence)
     return rng.choices(fitting, [ending.weight for ending in fitting])[0]
-
-
-def _any_ending(cadences: Collection[str]) -> Ending:
-    cadence = min(cadences)
-    return Ending(id=cadence, label=cadence, cadence=cadence)

@@ -13,6 +13,7 @@ Reader = Callable[[Context], str | None]
 READERS: tuple[Reader, ...] = (
     edges.final,
     edges.door,
+    edges.arrival,
     edges.first,
     dominants.suspended,
     dominants.released,
@@ -48,4 +49,4 @@ def reason(here: Context) -> str:
     told = next((said for reader in READERS if (said := reader(here))), None) or plain.anything(
         here
     )
-    return f"{told}. {colour(here)}".strip()
+    return f"{told}. {colour(here, told)}".strip()

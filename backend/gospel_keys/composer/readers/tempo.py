@@ -16,6 +16,7 @@ _QUARTER, _EIGHTH, _HALF = Fraction(1), Fraction(1, 2), Fraction(2)
 _UNITS = {"♩": _QUARTER, "quarter": _QUARTER, "crotchet": _QUARTER, "♪": _EIGHTH}
 _UNITS |= {"eighth": _EIGHTH, "quaver": _EIGHTH, "half": _HALF, "minim": _HALF, "𝅗𝅥": _HALF}
 _FIGURES = r"\d{1,5}(?:\.\d{1,3})?"
+_LABEL = r"(?:tempo|bpm|speed|m\.m\.|mm|metronome)[ ]*(?:of|:|=|is|at|around|about)?[ ]*"
 _MINUTE = r"(?:bpm|b\.p\.m\.?|beats?[ ](?:per|a|/)[ ]?min(?:ute)?\.?|beats?/min)"
 
 
@@ -49,8 +50,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     rows = (
         rf"{unit}[ ]?(?:=|equals)[ ]?(?:c\.?[ ]?)?{_span(_FIGURES)}(?![\w/])",
         rf"(?<![\w.#])(?:{vague}[ ]+)*{_span(spoken)}[ -]?(?P<unit>)(?P<dot>){_MINUTE}(?!\w)",
-        r"(?<!\w)(?:tempo|bpm|speed|m\.m\.|mm|metronome)[ ]*(?:of|:|=|is|at|around|about)?[ ]*"
-        rf"(?P<unit>)(?P<dot>){_span(_FIGURES)}(?![\w/%])",
+        rf"(?<!\w){_LABEL}(?P<unit>)(?P<dot>){_span(_FIGURES)}(?![\w/%])",
         rf"(?<!\w)at[ ]+(?:{vague}[ ]+)?(?P<unit>)(?P<dot>){_span(_FIGURES)}{end}",
     )
     return tuple(re.compile(row, re.IGNORECASE) for row in rows)

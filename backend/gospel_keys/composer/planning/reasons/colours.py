@@ -6,34 +6,27 @@ from gospel_keys.composer.planning.context import Context
 from gospel_keys.music.pitch import PitchClass
 
 _ORDINAL = {
-    "9": "ninth",
-    "11": "eleventh",
-    "13": "thirteenth",
-    "b9": "flat ninth",
-    "#9": "sharp ninth",
-}
-_ORDINAL |= {
-    "#11": "sharp eleventh",
-    "b13": "flat thirteenth",
-    "#5": "raised fifth",
-    "b5": "lowered fifth",
-}
+    "9": "ninth", "11": "eleventh", "13": "thirteenth", "b9": "flat ninth", "#9": "sharp ninth",
+    "#11": "sharp eleventh", "b13": "flat thirteenth", "#5": "raised fifth", "b5": "lowered fifth",
+}  # fmt: skip
 
 
-def colour(here: Context) -> str:
-    """What the tensions do: held from before, kept in the next chord, or resolved by half step."""
+def colour(here: Context, told: str) -> str:
+    """What a tension does: held from before, kept in the next chord, or resolved by half step.
+
+    Nothing where ``told``, the first sentence, has said it already.
+    """
     chord = here.chord
     named = [
         *chord.alterations,
         *(name for name in chord.extensions if name not in chord.alterations),
     ]
     for name in named:
-        tone = chord.degree(name)
-        if tone is not None and (
-            sentence := _tension(
-                here, _ORDINAL.get(name, name), tone, altered=name in chord.alterations
-            )
-        ):
+        tone, altered = chord.degree(name), name in chord.alterations
+        if tone is None or f"{tone} rises" in told or f"{tone} falls" in told:
+            continue
+        sentence = _tension(here, _ORDINAL.get(name, name), tone, altered=altered)
+        if sentence:
             return sentence
     return ""
 

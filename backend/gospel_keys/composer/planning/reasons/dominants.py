@@ -73,7 +73,8 @@ def home_dominant(here: Context) -> str | None:
         stands = f"{chord} stands on the dominant {chord.root}"
         return f"{stands}; {after} keeps that root and sharpens the pull"
     if here.next_root in (8, 9):
-        way = f"the bass steps up from {chord.lowest} to {after.lowest}"
+        up = "up" if step(chord, after) > 0 else "down"
+        way = f"the bass goes {up} from {chord.lowest} to {after.lowest}"
         return f"{chord} points home, but {after} takes home's place: {way}"
     sentence = f"{chord} holds the dominant back: it goes on to {after} instead of home"
     return mention(sentence, pull)

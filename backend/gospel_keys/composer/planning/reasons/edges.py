@@ -51,6 +51,15 @@ def door(here: Context) -> str | None:
     return mention(sentence, resolutions(here.chord, here.after))
 
 
+def arrival(here: Context) -> str | None:
+    """The first chord in a new key."""
+    if here.before is None or here.previous_key == here.key:
+        return None
+    place = "home" if here.root == 0 else f"{number(here, here.chord)}, already"
+    new = f"{here.chord} is {place} in the new key, {here.key}"
+    return mention(new, resolutions(here.before, here.chord))
+
+
 def first(here: Context) -> str | None:
     """The first chord: what it tells the ear."""
     if not here.is_first:
