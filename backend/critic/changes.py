@@ -133,11 +133,14 @@ def cadences(piece: Piece) -> list[Finding]:
 
 
 def _leads_on(piece: Piece, place: int) -> bool:
-    """Whether a chord only leads to the one after it: a passing chord or its dominant."""
+    """Whether a chord only leads on: a passing chord, the dominant of the one after it, or the same
+    root as one that does (a suspension before it)."""
     if place + 1 == len(piece.chords):
         return False
-    goal = piece.chords[place + 1].chord.root.chroma
-    return is_passing(piece, place) or 7 in _degrees(piece.chords[place], goal)
+    here, after = piece.chords[place], piece.chords[place + 1]
+    if here.chord.root == after.chord.root:
+        return _leads_on(piece, place + 1)
+    return is_passing(piece, place) or 7 in _degrees(here, after.chord.root.chroma)
 
 
 def _closes(
