@@ -25,7 +25,13 @@ HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One folder for all workers of a run; short, for a socket's path, and open to walk through."""
+    """One folder for all workers of a run; short, for a socket's path, and open to walk through.
+
+    Settings of the one who runs the tests are set aside: nobody's own data is touched.
+    """
+    for name in list(os.environ):
+        if name == "DATABASE_URL" or (name.startswith("GOSPEL_KEYS_") and name != RUN):
+            del os.environ[name]
     if RUN not in os.environ:
         os.environ[RUN] = str(Path(tempfile.gettempdir()) / f"gk-{uuid.uuid4().hex[:10]}")
         config.stash[owner] = True

@@ -1,0 +1,85 @@
+"""The engine as the product uses it."""
+
+from __future__ import annotations
+
+import io
+import wave
+from pathlib import Path
+
+import mido
+import pytest
+
+from gospel_keys.sound.fonts import Font, find_fonts
+from gospel_keys.sound.options import RenderError, RenderSettings, digest
+from gospel_keys.sound.render import PIANO_BYTES, cut_piano, render_wav
+
+
+@pytest.fixture(scope="module")
+def font() -> Font:
+    """The small font that every installation has."""
+    return find_fonts(folders=[])[0]
+
+
+@pytest.fixture(scope="module")
+def midi() -> bytes:
+    """A quarter of a second of middle C."""
+    track = mido.MidiTrack(
+        [mido.Message("note_on", note=60, velocity=80),
+         mido.Message("note_off", note=60, time=240),
+         mido.MetaMessage("end_of_track")]
+    )  # fmt: skip
+    file, data = mido.MidiFile(tracks=[track]), io.BytesIO()
+    file.save(file=data)
+    return data.getvalue()
+
+
+def frames(path: Path) -> bytes:
+    with wave.open(str(path)) as sound:
+        return sound.readframes(sound.getnframes())
+
+
+def test_a_note_is_heard_and_how_long_is_told(font: Font, midi: bytes, tmp_path: Path) -> None:
+    seconds = render_wav(midi, tmp_path / "a.wav", font, RenderSettings(sample_rate=22050))
+    with wave.open(str(tmp_path / "a.wav")) as sound:
+        assert sound.getframerate() == 22050
+        assert sound.getnframes() / 22050 == pytest.approx(seconds)
+    assert any(frames(tmp_path / "a.wav"))
+
+
+def test_threads_change_nothing_and_reverb_does(font: Font, midi: bytes, tmp_path: Path) -> None:
+    settings = {
+        "one": RenderSettings(threads=1),
+        "two": RenderSettings(threads=2),
+        "dry": RenderSettings(reverb=False),
+    }
+    for name, how in settings.items():
+        render_wav(midi, tmp_path / name, font, how)
+    assert frames(tmp_path / "one") == frames(tmp_path / "two") != frames(tmp_path / "dry")
+    assert settings["one"].fingerprint == settings["two"].fingerprint
+    assert settings["one"].fingerprint != settings["dry"].fingerprint
+
+
+def test_what_cannot_be_rendered_is_told(font: Font, midi: bytes, tmp_path: Path) -> None:
+    with pytest.raises(RenderError):
+        render_wav(b"MThd, and then nothing", tmp_path / "a.wav", font)
+    with pytest.raises(RenderError, match="--device auto"):
+        render_wav(midi, tmp_path / "a.wav", font, RenderSettings(device="gpu"))
+    broken = tmp_path / "broken.sf2"
+    broken.write_bytes(b"RIFF\4\0\0\0sfbk")
+    with pytest.raises(RenderError):
+        render_wav(midi, tmp_path / "a.wav", Font(broken, "setting"))
+    with pytest.raises(RenderError):
+        cut_piano(Font(broken, "setting"), tmp_path / "piano.sf2")
+    assert not (tmp_path / "piano.sf2").exists()
+
+
+def test_the_piano_that_was_cut_plays(font: Font, midi: bytes, tmp_path: Path) -> None:
+    cut_piano(font, tmp_path / "piano.sf2")
+    assert (tmp_path / "piano.sf2").stat().st_size <= PIANO_BYTES
+    render_wav(midi, tmp_path / "a.wav", Font(tmp_path / "piano.sf2", "setting"))
+    assert any(frames(tmp_path / "a.wav"))
+
+
+def test_a_digest_depends_on_every_fact_and_where_it_ends() -> None:
+    assert digest("a", b"b") == digest("a", b"b")
+    assert len({digest("ab"), digest("a", "b"), digest("b", "a"), digest("a", "b", "")}) == 4
