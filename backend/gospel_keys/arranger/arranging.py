@@ -77,7 +77,7 @@ def arrange_phrase(
 ) -> tuple[list[Draft], list[PatternUse]]:
     """One phrase, all stages."""
     tick = _tick_seconds(frame, place)
-    fill = plan_fill(frame, goal, place, repeat_ticks(tick))
+    fill = plan_fill(frame, goal, place, tick)
     left, right = choosing.choose_left(frame, place), choosing.choose_right(frame, place)
     free = fill.start if fill else frame.end
     part = Part(

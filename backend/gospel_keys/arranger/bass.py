@@ -6,6 +6,7 @@ from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.harmony import Harmony
 
 _THUMB_REACH = 9
+_POSITION = 38
 _LIFTED_MOST = 55
 _DEEP = 36
 
@@ -48,10 +49,10 @@ def _depth(pitch: int) -> float:
 
 
 def _in_position(frame: PhraseFrame, sound: Harmony) -> int:
-    """The left hand of a first lesson: five fingers on 1 to 5, an octave under the right hand.
+    """The left hand of a first lesson: five fingers on 1 to 5, an octave or two under the right.
 
     The thumb reaches for 6 and the little finger for 7, so every bass of the key is there.
     """
-    tonic = 47 + (frame.key.tonic.chroma - 47) % 12
+    tonic = _POSITION + (frame.key.tonic.chroma - _POSITION) % 12
     above = (sound.bass - tonic) % 12
     return tonic + above - (12 if above > _THUMB_REACH else 0)

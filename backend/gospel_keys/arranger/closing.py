@@ -11,6 +11,7 @@ from gospel_keys.arranger.tones import chord_pitch
 from gospel_keys.arranger.voicing import under
 from gospel_keys.score.model import Hand, Role
 
+_LOWEST = 34
 _ROLL_FROM = 4
 """Voices a hand needs before a roll is worth it."""
 
@@ -78,6 +79,8 @@ def _left(
     """The bass with what its level can hold above it: nothing, a fifth, an octave, a tenth."""
     level = part.setting.level
     bass = place_bass(part.frame, part.setting, span.harmony, part.bass[span])
+    if level.voices >= _ROLL_FROM and bass - 12 >= _LOWEST:
+        bass -= 12
     pitches = {bass}
     if level.voices == 2 and not level.position:
         pitches.add(chord_pitch(span.harmony, bass, 5))

@@ -9,6 +9,7 @@ from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.figures import Tone
 from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.goals import Goal, span_at
+from gospel_keys.arranger.playability import OCTAVE, repeat_ticks, travel
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Lick
 from gospel_keys.arranger.tones import approach_pitch, chord_pitch, key_pitch
@@ -18,7 +19,6 @@ _REST_BEFORE = 1
 _MOST_BEATS = 2
 _EASY_LANDING = 9
 """Semitones from a fill's end to the next phrase's first note that cost nothing extra."""
-_FARTHEST_LANDING = 14
 _PATIENCE = 9.0
 
 
@@ -31,12 +31,12 @@ class Fill:
     notes: tuple[Draft, ...]
 
 
-def plan_fill(frame: PhraseFrame, goal: Goal, setting: Setting, repeat: int) -> Fill | None:
+def plan_fill(frame: PhraseFrame, goal: Goal, setting: Setting, tick: float) -> Fill | None:
     """Whether the phrase ends with a fill, decided before its melody so that the melody can rest.
 
     Only the last one or two beats may be filled, after the arrival has sounded for a beat. Licks
-    that begin near the arrival and land near the next phrase's entry are likelier. ``repeat`` is
-    the ticks the hand wants between the fill's last note and the next phrase.
+    that begin near the arrival and land near the next phrase's entry are likelier. ``tick`` is
+    what a tick lasts in seconds: the hand needs time to travel to the next phrase.
     """
     draw = rng(frame.seed, "fill", frame.id)
     chance = setting.level.fills * min(1.0, 0.1 + 1.1 * setting.application.improvisation)
@@ -46,11 +46,11 @@ def plan_fill(frame: PhraseFrame, goal: Goal, setting: Setting, repeat: int) -> 
     room = (frame.end - goal.arrive) // beat - _REST_BEFORE
     span = span_at(frame, frame.end - 1)
     licks = fitting_licks(frame, setting, Hand.RIGHT, min(_MOST_BEATS, room) * beat, span)
-    fills = [_played(frame, goal, setting, lick, repeat) for lick in licks]
+    fills = [_played(frame, goal, setting, lick, tick) for lick in licks]
     if not fills:
         return None
     weights = [
-        fill.lick.weight * math.exp(-_awkwardness(fill.notes, goal, setting) / _PATIENCE)
+        fill.lick.weight * math.exp(-_awkwardness(fill.notes, goal, setting, tick) / _PATIENCE)
         for fill in fills
     ]
     return draw.choices(fills, weights)[0] if sum(weights) > 0 else None
@@ -68,12 +68,15 @@ def fitting_licks(
     ]
 
 
-def _played(frame: PhraseFrame, goal: Goal, setting: Setting, lick: Lick, repeat: int) -> Fill:
+def _played(frame: PhraseFrame, goal: Goal, setting: Setting, lick: Lick, tick: float) -> Fill:
     """The lick in the octave that suits its neighbours best."""
     start = frame.end - round(lick.length * frame.measure.beat)
-    options = [_notes(frame, goal, lick, start, octave) for octave in (-12, 0, 12)]
-    notes = min(options, key=lambda one: _awkwardness(one, goal, setting))
-    return Fill(lick, start, _landing(notes, frame.end, repeat))
+    options = [
+        _landing(_notes(frame, goal, lick, start, octave), frame.end, repeat_ticks(tick))
+        for octave in (-OCTAVE, 0, OCTAVE)
+    ]
+    best = min(options, key=lambda one: _awkwardness(one, goal, setting, tick))
+    return Fill(lick, start, best)
 
 
 def _landing(notes: tuple[Draft, ...], end: int, repeat: int) -> tuple[Draft, ...]:
@@ -122,13 +125,20 @@ def _entry(goal: Goal) -> int:
     return goal.arrival if goal.next_entry is None else goal.next_entry
 
 
-def _awkwardness(notes: tuple[Draft, ...], goal: Goal, setting: Setting) -> float:
-    """How far a fill lies from the melody before it, the entry after it, and the hand's range."""
-    last = [note.midi for note in notes if note.onset == notes[-1].onset]
-    if not last or max(abs(midi - _entry(goal)) for midi in last) > _FARTHEST_LANDING:
+def _awkwardness(notes: tuple[Draft, ...], goal: Goal, setting: Setting, tick: float) -> float:
+    """How far a fill lies from the melody before it, the entry after it, and the hand's range.
+
+    Infinite where the hand could not come to the next phrase's first chord in time.
+    """
+    if not notes:
+        return math.inf
+    entry = _entry(goal)
+    last = sorted(note.midi for note in notes if note.onset == notes[-1].onset)
+    span = max(last[-1], entry) - min(last[0], entry - OCTAVE)
+    if span > travel(setting.reach, (notes[-1].end - notes[-1].onset) * tick):
         return math.inf
     low, high = setting.style.ranges.melody
-    start, end = abs(notes[0].midi - goal.arrival), abs(last[-1] - _entry(goal))
+    start, end = abs(notes[0].midi - goal.arrival), abs(last[-1] - entry)
     outside = sum(max(0, low - 7 - n.midi) + max(0, n.midi - high - 5) for n in notes)
     return start + end + 3 * max(0, end - _EASY_LANDING) + 9 * outside
 

@@ -139,6 +139,7 @@ def circumstance(brief: Brief, feel: str, section: Section) -> Circumstance:
     return Circumstance(
         complexity=brief.complexity, application=brief.application, section=section.label,
         feel=feel, meter_class=cast("MeterClass", meter.meter_class), compound=meter.is_compound,
+        tempo=section.tempo,
     )  # fmt: skip
 
 

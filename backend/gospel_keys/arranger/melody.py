@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.goals import Goal
@@ -28,6 +29,8 @@ _PULL = 0.12
 """What the first semitones off the contour cost, each; further ones cost more and more."""
 _CHANCE = 0.6
 _STATED = 0.8
+_LEAN = 6.0
+_STRONG = 0.5
 _RUB = 3.0
 """What a long note a semitone over a chord tone costs."""
 
@@ -67,6 +70,7 @@ def compose_melody(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) 
     shape = _Contour(places, goal, draw)
     ranks = _ranks(setting)
     stated = _STATED if setting.level.voices < 3 else 0.0
+    leaning = _leaning(places, setting, draw)
     for number, place in enumerate(places):
         wish = shape.at(place.onset)
         options = _options(place, wish, goal, setting)
@@ -75,8 +79,10 @@ def compose_melody(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) 
         elif number == 0 and goal.entry in options:
             options = [goal.entry]
         priced = [(midi, *_price(midi, place, wish, ranks, stated, draw)) for midi in options]
+        if number in leaning:
+            priced = [_lean(midi, cost, free, place) for midi, cost, free in priced]
         lines = _extend(lines, priced, place)
-    return _read(lines[0], places)
+    return _resolved(_read(lines[0], places), frame, goal, free)
 
 
 class _Contour:
@@ -145,6 +151,27 @@ def _price(
     if (chroma - 1) % 12 in sound.tones and place.end - place.onset >= TICKS:
         cost += _RUB
     return cost + 4.5 * place.weight**2 + 0.8 * (1.0 - _rank(chroma, sound, ranks)), True
+
+
+def _leaning(places: list[Place], setting: Setting, draw: random.Random) -> frozenset[int]:
+    """At most one place of the phrase that leans on a strong beat and resolves on the next note."""
+    chance = setting.style.melody.leaning * setting.level.ornaments
+    apt = [
+        number
+        for number, (place, after) in enumerate(pairwise(places))
+        if number and place.weight > _STRONG and place.span is after.span and not place.later
+    ]
+    return frozenset({draw.choice(apt)}) if apt and draw.random() < chance else frozenset()
+
+
+def _lean(midi: int, cost: float, free: bool, place: Place) -> tuple[int, float, bool]:
+    """Make a note a step above a chord tone welcome; a semitone only where it is short."""
+    tones = place.span.harmony.tones
+    semitone = (midi - 1) % 12 in tones
+    if free and ((midi - 2) % 12 in tones or semitone) and cost < _LEAN + _RUB:
+        short = not semitone or place.end - place.onset < TICKS
+        return midi, cost - (_LEAN if short else 0.0), True
+    return midi, cost, free
 
 
 def _rank(chroma: int, sound: Harmony, ranks: tuple[float, ...]) -> float:
@@ -225,3 +252,54 @@ def _read(line: _Line, places: list[Place]) -> list[Tune]:
         Tune(place.onset, place.end, midi, place.span, place.weight)
         for place, midi in zip(places, pitches[1:], strict=True)
     ]
+
+
+def _resolved(tune: list[Tune], frame: PhraseFrame, goal: Goal, free: int) -> list[Tune]:
+    """Let no note hang over a chord it does not belong to.
+
+    It stops where that chord begins, unless the next note steps down from it within a beat (a
+    suspension). The note of arrival moves on to the nearest tone of the new chord instead.
+    """
+    found: list[Tune] = []
+    for note, after in zip(tune, [*tune[1:], None], strict=True):
+        clash = _clash(note, frame)
+        if clash is None:
+            found.append(note)
+        elif after is None:
+            found += _followed(note, frame, goal, free)
+        elif after.onset - clash <= frame.measure.beat and -2 <= after.midi - note.midi < 0:
+            found.append(note)
+        elif clash > note.onset:
+            found.append(replace(note, end=clash))
+    return found
+
+
+def _clash(note: Tune, frame: PhraseFrame) -> int | None:
+    """The tick at which a held note meets a chord that does not have it."""
+    for span in frame.spans:
+        inside = note.span.end <= span.start < note.end
+        if inside and note.midi % 12 not in span.harmony.tones:
+            return span.start
+    return None
+
+
+def _followed(note: Tune, frame: PhraseFrame, goal: Goal, free: int) -> list[Tune]:
+    """The arrival, and the nearest tone of each later chord that it does not belong to."""
+    found = [note]
+    for span in frame.spans:
+        last = found[-1]
+        if not note.span.end <= span.start < min(last.end, free):
+            continue
+        if last.midi % 12 in span.harmony.tones:
+            continue
+        found[-1] = replace(last, end=span.start)
+        near = [
+            midi
+            for midi in range(max(goal.low, last.midi - 4), min(goal.high, last.midi + 4) + 1)
+            if midi % 12 in span.harmony.tones
+        ]
+        if not near:
+            break
+        nearest = min(near, key=lambda midi: abs(midi - last.midi))
+        found.append(Tune(span.start, last.end, nearest, span, _STRONG))
+    return found

@@ -133,12 +133,14 @@ def mend(notes: Iterable[Draft], start: int, end: int, limits: Limits) -> list[D
 def _joined(before: Draft, note: Draft, kept: list[Draft]) -> bool:
     """Settle a key struck again too soon: True when the later stroke is left out.
 
-    A melody note goes on instead of being said twice, and takes the key from another voice.
+    A melody note goes on instead of being said twice. It takes the key from another voice, and so
+    does what opens a chord.
     """
-    if note.role is not Role.MELODY:
-        return True
-    if before.role is Role.MELODY:
+    if before.role is Role.MELODY and note.role is Role.MELODY:
         before.end = max(before.end, note.end) if before.end >= note.onset else before.end
+        return True
+    opens = note.onset == note.span.start and before.role not in (Role.MELODY, Role.FILL)
+    if note.role is not Role.MELODY and not opens:
         return True
     if before in kept:
         kept.remove(before)

@@ -142,14 +142,14 @@ class Melody(Row):
     """How melodies are made: the degrees that sing, and how far they lean.
 
     ``degrees`` weighs the key's scale degrees (1..7, higher is more welcome off the chord);
-    ``tensions`` names chord degrees that may stand on a strong beat; ``sections`` sets how high a
-    section reaches (0..1), by label.
+    ``sections`` sets how high a section reaches (0..1), by label; ``leaning`` is how often a phrase
+    has an appoggiatura; ``graces`` weighs the chord degrees that are crushed from a semitone below.
     """
 
     degrees: dict[str, Share] = {}
-    tensions: tuple[str, ...] = ()
     sections: dict[str, Share] = {}
-    phrase_forms: dict[str, tuple[str, ...]] = {}
+    leaning: Share = 0.0
+    graces: dict[str, Share] = {}
 
 
 class FormSection(Row):

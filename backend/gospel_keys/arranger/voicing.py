@@ -14,6 +14,9 @@ Voices = tuple[int, ...]
 _GAPS_UNDER_TOP = (99.0, 6.0, 1.2, 0.0, 0.0, 0.1, 0.5, 0.2, 0.0, 0.0, 0.6, 1.5, 1.8)
 """How pleasant an interval of 0..12 semitones under the melody is: thirds and sixths ring."""
 _LEADING = 0.16
+_THINNER = 1.8
+"""What a voice less than asked for costs: less than a cluster."""
+_NEVER = 50.0
 
 
 def under(
@@ -51,12 +54,13 @@ def _voicings(
     """Every way to place ``count`` tones in ``floor..top-1``, with its price, cheapest first."""
     pool = [pitch for pitch in range(max(floor, top - 12), top - 1) if pitch % 12 in sound.tones]
     pool = [pitch for pitch in pool if pitch % 12 != top % 12 or pitch == top - 12]
-    for size in range(min(count, len(pool)), 0, -1):
-        found = [(_price(voices, sound, top, upper), voices) for voices in combinations(pool, size)]
-        found = [(price, voices) for price, voices in found if price < 50]
-        if found:
-            return tuple(sorted(found))
-    return ()
+    most = min(count, len(pool))
+    found = [
+        (_price(voices, sound, top, upper) + _THINNER * (most - size), voices)
+        for size in range(most, max(most - 2, 0), -1)
+        for voices in combinations(pool, size)
+    ]
+    return tuple(sorted((price, voices) for price, voices in found if price < _NEVER))
 
 
 def _price(voices: Voices, sound: Harmony, top: int, upper: bool) -> float:
@@ -70,7 +74,7 @@ def _price(voices: Voices, sound: Harmony, top: int, upper: bool) -> float:
     price -= 0.5 * sum(pitch % 12 in sound.colours for pitch in voices)
     for low, high in pairwise(voices):
         gap = high - low
-        price += 2.5 if gap == 1 else 0.15 if gap == 2 else 0.25 * max(0, gap - 6)
+        price += 3.5 if gap == 1 else 0.15 if gap == 2 else 0.25 * max(0, gap - 6)
     if len(voices) > 2 and voices[2] - voices[0] <= 3:
         price += 3.0
     return price

@@ -18,6 +18,7 @@ from gospel_keys.score.model import Hand, Role
 _WALK_BARS = 4
 _GOALS = (0, 5, 7)
 """Roots worth walking to, in semitones above the tonic."""
+_STEP = 2
 
 
 def walk_ups(part: Part, notes: list[Draft]) -> list[Draft]:
@@ -98,8 +99,10 @@ def _room(part: Part, span: Span) -> int:
 
 
 def _walkable(part: Part, span: Span, lick: Lick) -> bool:
-    """In range, and with notes of the chord on the beats before the last one."""
+    """In range, with notes of the chord on the beats before the last one, and with a way to go."""
     measure, target = part.frame.measure, target_of(part, span)
+    if 0 < abs(part.bass[span] - target) <= _STEP:
+        return False
     low = part.setting.style.ranges.bass[0]
     start = span.end - round(lick.length * measure.beat)
     for step in lick.steps:

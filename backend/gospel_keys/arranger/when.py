@@ -29,7 +29,10 @@ MeterClass = Literal["single", "duple", "triple", "quadruple", "quintuple", "sep
 
 @dataclass(frozen=True, slots=True)
 class Circumstance:
-    """Where we are: what a row's ``when`` is compared with. ``beats`` is a length in beats."""
+    """Where we are: what a row's ``when`` is compared with.
+
+    ``beats`` is a chord's length in beats, ``tempo`` beats a minute.
+    """
 
     complexity: int = 5
     application: str = ""
@@ -42,10 +45,11 @@ class Circumstance:
     quality: Quality = "major"
     motion: Motion = "same"
     beats: float = 4.0
+    tempo: float = 90.0
 
 
 class When(BaseModel):
-    """The circumstances a row fits; ``complexity`` and ``beats`` are closed ranges."""
+    """The circumstances a row fits; ``complexity``, ``beats`` and ``tempo`` are closed ranges."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -60,6 +64,7 @@ class When(BaseModel):
     quality: tuple[Quality, ...] = ()
     motion: tuple[Motion, ...] = ()
     beats: tuple[float, float] = (0.0, 1024.0)
+    tempo: tuple[float, float] = (0.0, 1024.0)
 
     def fits(self, here: Circumstance) -> bool:
         """True when every key this row names allows ``here``."""
@@ -69,6 +74,7 @@ class When(BaseModel):
         """The keys that are settled for a whole phrase."""
         return (
             self.complexity[0] <= here.complexity <= self.complexity[1]
+            and self.tempo[0] <= here.tempo <= self.tempo[1]
             and (self.compound is None or self.compound == here.compound)
             and _allows(self.application, here.application)
             and _allows(self.section, here.section)
