@@ -92,6 +92,8 @@ def _choose(
     if role is None:
         return numeral
     goal: Mode = "minor" if after.minor and not after.is_half_diminished else "major"
+    if numeral.root == Degree(4):
+        goal = mode
     options = harmony.options(role, str(numeral.root), complexity, goal, final)
     if not options:
         return numeral

@@ -64,8 +64,10 @@ def between(idiom: Idiom, gap: Gap) -> Between:
 
 
 def _same_place(one: Numeral, other: Numeral) -> bool:
-    """One root and one bass, unless the second turns the first into a dominant."""
+    """One root and one bass, unless the second turns minor or turns into a dominant."""
     if (one.root.chroma, one.lowest.chroma) != (other.root.chroma, other.lowest.chroma):
+        return False
+    if one.is_major and other.minor:
         return False
     return one.is_dominant or one.is_half_diminished or not other.is_dominant
 
@@ -139,7 +141,8 @@ def _first_inversion(gap: Gap) -> Between:
 
 
 def _minor_plagal(gap: Gap) -> Between:
-    if not gap.here.is_major or gap.here.root != Degree(3) or gap.after.root != TONIC:
+    from_four = gap.here.is_major and gap.here.root == Degree(3) and gap.here.bass is None
+    if not from_four or gap.after.root != TONIC:
         return ()
     return (Numeral(Degree(3), minor=True, suffix="6"),)
 

@@ -6,7 +6,7 @@ intro, a vamp and a tag of the right length meet it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -37,14 +37,25 @@ class Part:
 class Lengths:
     """The phrase lengths (in bars) that a genre has for a section, in one setting."""
 
-    by_section: tuple[tuple[str, tuple[int, ...]], ...]
+    all: Mapping[str, tuple[int, ...]]
+    closing: Mapping[str, tuple[int, ...]]
+    """Those among them that can come home."""
 
-    def of(self, label: str) -> tuple[int, ...]:
-        return dict(self.by_section).get(label, ())
+    def tile(self, label: str, bars: int, *, last: bool = False) -> tuple[int, ...]:
+        """Phrase lengths that make a section; the last phrase of a piece is one that closes."""
+        sizes = self.all.get(label, ())
+        if not last:
+            return tilings(sizes, bars)
+        ways = (
+            (*tilings(sizes, bars - close), close)
+            for close in self.closing.get(label, ())
+            if close == bars or tilings(sizes, bars - close)
+        )
+        return max(ways, key=lambda way: (way.count(_HALF), -len(way)), default=())
 
     def can(self, label: str, bars: int) -> bool:
         """Whether phrases of that section make exactly so many bars."""
-        return bars == 0 or bool(tilings(self.of(label), bars))
+        return bars == 0 or bool(self.tile(label, bars))
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +97,7 @@ def layout(form: Form, bars: int, setting: Setting, lengths: Lengths, rng: Rando
     spare = budget - sum(part.bars for part in body)
     shares = [(0, 0, spare)]
     if body or finale:
-        shares = list(_shares(spare, lengths, vamp_may_end=bool(finale))) or shares
+        shares = list(_shares(spare, lengths, vamp_leads_on=bool(finale))) or shares
     wish = (sum(p.bars for p in head), 0, sum(p.bars for p in tail))
     intro, vamp, tag = min(shares, key=lambda share: _strain(share, wish) + rng.random())
     rise = finale[-1].rise if finale else 0
@@ -130,17 +141,18 @@ def _fill(cycle: Sequence[Part], budget: int, lengths: Lengths) -> list[Part]:
     return [*before, *rounds]
 
 
-def _shares(spare: int, lengths: Lengths, *, vamp_may_end: bool) -> Iterator[tuple[int, int, int]]:
+def _shares(spare: int, lengths: Lengths, *, vamp_leads_on: bool) -> Iterator[tuple[int, int, int]]:
     """Every way to make up the spare bars of intro, vamp and tag.
 
-    A vamp before nothing but the end would never come home, so it needs a tag.
+    A vamp that nothing follows must have a phrase that lets it down.
     """
     for intro in range(min(spare, _MOST[INTRO]) + 1):
         for vamp in range(min(spare - intro, _MOST[VAMP]) + 1):
             tag = spare - intro - vamp
             sizes = zip((INTRO, VAMP, TAG), (intro, vamp, tag), strict=True)
-            ends = vamp_may_end or not vamp or tag
-            if ends and all(lengths.can(label, size) for label, size in sizes):
+            if not (tag or vamp_leads_on) and vamp and not lengths.tile(VAMP, vamp, last=True):
+                continue
+            if all(lengths.can(label, size) for label, size in sizes):
                 yield intro, vamp, tag
 
 

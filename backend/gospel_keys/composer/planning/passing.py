@@ -25,10 +25,16 @@ def is_passing(chords: Sequence[Slotted], index: int, mode: Mode, meter: Meter) 
     starts = onsets(chords, meter)
     if starts[index + 1] - starts[index] > meter.bar / 2:
         return False
-    if is_foreign(chords[index].numeral, mode):
-        return True
-    low = [chord.numeral.lowest.chroma for chord in chords[index - 1 : index + 2]]
-    return all((two - one) % 12 in _STEPS for one, two in pairwise(low))
+    return connects([chord.numeral for chord in chords[index - 1 : index + 2]], mode)
+
+
+def connects(run: Sequence[Numeral], mode: Mode) -> bool:
+    """Whether a chord between the first and the last is foreign or steps in the bass both ways."""
+    for before, here, after in zip(run, run[1:], run[2:], strict=False):
+        low = [numeral.lowest.chroma for numeral in (before, here, after)]
+        if is_foreign(here, mode) or all((b - a) % 12 in _STEPS for a, b in pairwise(low)):
+            return True
+    return False
 
 
 def is_foreign(numeral: Numeral, mode: Mode) -> bool:

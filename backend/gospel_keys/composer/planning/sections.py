@@ -9,7 +9,7 @@ from random import Random
 from gospel_keys.arranger.seed import rng as stream
 from gospel_keys.arranger.style import Ending, Style
 from gospel_keys.arranger.when import Circumstance
-from gospel_keys.composer.planning.form import INTRO, VAMP, Lengths, Part, tilings
+from gospel_keys.composer.planning.form import INTRO, VAMP, Lengths, Part
 from gospel_keys.composer.planning.setting import Setting
 from gospel_keys.genres.phrases import CLOSING, PhraseRow
 
@@ -57,13 +57,8 @@ class Chooser:
         self.seed = seed
         rows = setting.harmony.fitting(setting.mode, setting.complexity, setting.meter.meter_class)
         self.rows = rows
-        sections = sorted({label for row in rows for label in row.section})
-        self.lengths = Lengths(
-            tuple(
-                (label, tuple(sorted({row.bars for row in rows if label in row.section})))
-                for label in sections
-            )
-        )
+        closing = [row for row in rows if row.cadence in CLOSING]
+        self.lengths = Lengths(_by_section(rows), _by_section(closing))
 
     def candidates(self, ask: Ask) -> list[PhraseRow]:
         """Rows for a section, a length and one of some cadences; if none, of any cadence."""
@@ -80,6 +75,15 @@ class Chooser:
     def _weight(self, row: PhraseRow, heard: Sequence[str]) -> float:
         weight = row.weight * (_SUITS if self.mood & set(row.mood) else 1.0)
         return weight * (_STALE if row.id in heard else 1.0)
+
+
+def _by_section(rows: Sequence[PhraseRow]) -> dict[str, tuple[int, ...]]:
+    """The lengths in bars that each section has among the rows."""
+    found: dict[str, set[int]] = {}
+    for row in rows:
+        for label in row.section:
+            found.setdefault(label, set()).add(row.bars)
+    return {label: tuple(sorted(sizes)) for label, sizes in found.items()}
 
 
 def phrases_of(
@@ -110,9 +114,10 @@ def _slots(parts: Sequence[Part], lengths: Lengths, ending: Ending) -> list[Slot
     slots: list[Slot] = []
     start = 0
     for index, part in enumerate(parts):
-        sizes = _sizes(part, lengths)
+        last = index == len(parts) - 1
+        sizes = _sizes(part, lengths, last=last)
         for number, size in enumerate(sizes):
-            final = index == len(parts) - 1 and number == len(sizes) - 1
+            final = last and number == len(sizes) - 1
             cadences = (ending.cadence,) if final else _cadences(part.label, number, len(sizes))
             slots.append(
                 Slot(index, start, (part.label, size, cadences), _role(part, number, sizes))
@@ -121,8 +126,8 @@ def _slots(parts: Sequence[Part], lengths: Lengths, ending: Ending) -> list[Slot
     return slots
 
 
-def _sizes(part: Part, lengths: Lengths) -> tuple[int, ...]:
-    sizes = tilings(lengths.of(part.label), part.bars)
+def _sizes(part: Part, lengths: Lengths, *, last: bool) -> tuple[int, ...]:
+    sizes = lengths.tile(part.label, part.bars, last=last)
     if not sizes:
         raise ValueError(f"no phrases make {part.bars} bars of {part.label}")
     return sizes
@@ -150,9 +155,9 @@ def choose_ending(
 
     An ending named after a section ("tag") is for pieces that end with that section.
     """
-    label, size = parts[-1].label, _sizes(parts[-1], chooser.lengths)[-1]
+    label, size = parts[-1].label, _sizes(parts[-1], chooser.lengths, last=True)[-1]
     possible = {row.cadence for row in chooser.candidates((label, size, tuple(sorted(CLOSING))))}
-    labels = {name for name, _ in chooser.lengths.by_section} - {label}
+    labels = set(chooser.lengths.all) - {label}
     able = [e for e in style.endings if e.cadence in possible and e.id not in labels]
     fitting = [e for e in able if e.when.fits_phrase(here)] or able
     if not fitting:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from gospel_keys.composer.planning.connect import Between, Gap, between
-from gospel_keys.composer.planning.passing import is_foreign, is_passing
+from gospel_keys.composer.planning.passing import connects, is_passing
 from gospel_keys.composer.planning.setting import Setting
 from gospel_keys.composer.planning.slots import Slotted, bar_counts, without
 from gospel_keys.genres.numeral import TONIC, Numeral
@@ -91,7 +91,7 @@ class Loom:
         added = between(idiom, Gap(chord.numeral, after, self.setting.mode))
         if not added or len(added) >= chord.length:
             return ()
-        if must_pass and not any(is_foreign(new, self.setting.mode) for new in added):
+        if must_pass and not connects((chord.numeral, *added, after), self.setting.mode):
             return ()
         if idiom == "suspension":
             chord = chord.recoloured(chord.numeral.with_suffix("9sus4"))
