@@ -54,7 +54,18 @@ class WorkerPool:
 
     def start(self, count: int | None = None) -> list[Future[int]]:
         """Start ``count`` processes (all of them) now; each answers with its number when warm."""
-        return [self._executor.submit(os.getpid) for _ in range(count or self._size)]
+        return [self._submit(self._executor, os.getpid) for _ in range(count or self._size)]
+
+    @staticmethod
+    def _submit(executor: ProcessPoolExecutor, work: Callable[[], R]) -> Future[R]:
+        """Hand over the work; a process that is started for it never hears Ctrl-C."""
+        if not hasattr(signal, "pthread_sigmask"):
+            return executor.submit(work)
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return executor.submit(work)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
     async def ready(self, count: int | None = None) -> None:
         """Start what has not been started of ``count`` processes, and wait for their answers."""
@@ -84,10 +95,10 @@ class WorkerPool:
     async def _run(self, work: Callable[[], R]) -> R:
         executor = self._executor
         try:
-            return await asyncio.wrap_future(executor.submit(work))
+            return await asyncio.wrap_future(self._submit(executor, work))
         except BrokenProcessPool:
             self._replace(executor)
-            return await asyncio.wrap_future(self._executor.submit(work))
+            return await asyncio.wrap_future(self._submit(self._executor, work))
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         if self._executor is broken:  # the first to notice

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -297,3 +298,13 @@ def test_a_pid_file_of_rubbish_is_no_server(tmp_path: Path) -> None:
     assert server.running(tmp_path) is None
     server.clear_stale(tmp_path)
     assert not (tmp_path / "postmaster.pid").exists()
+
+
+def test_leaving_waits_for_an_arrival_under_way_and_undoes_it(own: Cluster) -> None:
+    begun = threading.Event()
+    arriving = threading.Thread(target=own.attach, args=(lambda _: begun.set(),))
+    arriving.start()
+    assert begun.wait(30)
+    own.detach()
+    arriving.join()
+    assert own.running() is None

@@ -14,6 +14,7 @@ import secrets
 import stat
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ class Connection:
 class Cluster:
     """The server over ``folder``. ``attach`` before use, ``detach`` after; both are idempotent.
 
+    Threads may call both: a ``detach`` waits for an ``attach`` under way, and undoes it.
     ``settings`` are further server settings for when this process is the one that starts it.
     """
 
@@ -70,13 +72,14 @@ class Cluster:
         self.account = server_account(self.data)
         self._settings = settings or {}
         self._process: subprocess.Popen[bytes] | None = None
+        self._mutex = threading.Lock()
         self._in_use = FileLock(self.folder / "in-use.lock")
         self._turn = FileLock(self.folder / "turn.lock")
 
     def attach(self, report: Report = lambda _: None) -> Connection:
         """Start the server, or join the one that runs. PostgresError says what is wrong."""
         make_folder(self.folder, self.account)
-        with self._turn.alone():
+        with self._mutex, self._turn.alone():
             self._in_use.share()
             try:
                 passwords = self._passwords()
@@ -89,10 +92,10 @@ class Cluster:
 
     def detach(self) -> None:
         """Leave the server; whoever leaves last stops it."""
-        if not self.folder.exists():
-            return
-        with self._turn.alone():
-            self._leave()
+        with self._mutex:
+            if self.folder.exists():
+                with self._turn.alone():
+                    self._leave()
 
     def running(self) -> Running | None:
         """The server as it is now, whoever started it."""
