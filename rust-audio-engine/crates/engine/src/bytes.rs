@@ -21,12 +21,7 @@ macro_rules! number {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(data: &'a [u8], base: usize, kind: ErrorKind) -> Self {
-        Self {
-            data,
-            at: 0,
-            base,
-            kind,
-        }
+        Self { data, at: 0, base, kind }
     }
 
     /// Offset in the whole file.

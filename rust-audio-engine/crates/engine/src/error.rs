@@ -49,20 +49,12 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error with no place in a file.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-            offset: None,
-        }
+        Self { kind, message: message.into(), offset: None }
     }
 
     /// An error at byte `offset` of the input.
     pub fn at(kind: ErrorKind, offset: usize, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-            offset: Some(offset as u64),
-        }
+        Self { kind, message: message.into(), offset: Some(offset as u64) }
     }
 
     /// An operating system error about `what`.

@@ -34,9 +34,7 @@ struct SoundFont {
 impl SoundFont {
     #[new]
     fn open(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
-        let inner = py
-            .detach(|| gospel_engine::SoundFont::open(path))
-            .map_err(|e| raise(&e))?;
+        let inner = py.detach(|| gospel_engine::SoundFont::open(path)).map_err(|e| raise(&e))?;
         Ok(Self { inner })
     }
 
@@ -44,9 +42,7 @@ impl SoundFont {
     fn from_bytes(py: Python<'_>, data: &[u8]) -> PyResult<Self> {
         let copy = data.to_vec();
         let made = py.detach(|| gospel_engine::SoundFont::from_bytes(copy));
-        Ok(Self {
-            inner: made.map_err(|e| raise(&e))?,
-        })
+        Ok(Self { inner: made.map_err(|e| raise(&e))? })
     }
 
     #[getter]
@@ -61,11 +57,7 @@ impl SoundFont {
 
     #[getter]
     fn presets(&self) -> Vec<(u16, u16, String)> {
-        self.inner
-            .presets()
-            .into_iter()
-            .map(|p| (p.bank, p.program, p.name))
-            .collect()
+        self.inner.presets().into_iter().map(|p| (p.bank, p.program, p.name)).collect()
     }
 
     fn cut_preset<'py>(
@@ -80,11 +72,7 @@ impl SoundFont {
     }
 
     fn __repr__(&self) -> String {
-        format!(
-            "<SoundFont {:?}, {} presets>",
-            self.inner.name(),
-            self.inner.presets().len()
-        )
+        format!("<SoundFont {:?}, {} presets>", self.inner.name(), self.inner.presets().len())
     }
 }
 
@@ -153,9 +141,7 @@ fn channels(samples: &PyReadonlyArrayDyn<'_, f32>) -> PyResult<Vec<Vec<f32>>> {
         }
     };
     let flat: Vec<f32> = samples.as_array().iter().copied().collect();
-    Ok((0..count)
-        .map(|c| flat.iter().skip(c).step_by(count).copied().collect())
-        .collect())
+    Ok((0..count).map(|c| flat.iter().skip(c).step_by(count).copied().collect()).collect())
 }
 
 #[pyfunction]

@@ -17,10 +17,7 @@ pub(crate) struct Settings {
 
 /// Reads the keywords; unknown names are errors.
 pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
-    let mut made = Settings {
-        options: RenderOptions::default(),
-        format: WavFormat::default(),
-    };
+    let mut made = Settings { options: RenderOptions::default(), format: WavFormat::default() };
     let mut levels = (None::<f32>, None::<f32>, None::<f32>);
     for (key, value) in keywords {
         let name: String = key.extract()?;
@@ -56,10 +53,7 @@ pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
 }
 
 fn reverb(name: Option<String>) -> PyResult<Option<Reverb>> {
-    let space = name
-        .map(|name| Space::named(&name))
-        .transpose()
-        .map_err(|e| raise(&e))?;
+    let space = name.map(|name| Space::named(&name)).transpose().map_err(|e| raise(&e))?;
     Ok(space.map(Reverb::space))
 }
 

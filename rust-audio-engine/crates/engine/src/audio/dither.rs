@@ -10,10 +10,7 @@ pub(crate) struct Dither {
 
 impl Dither {
     pub(crate) fn new(bits: u32) -> Self {
-        Self {
-            random: Random::new(0x0D17_4E12),
-            scale: (1_u32 << (bits - 1)) as f32,
-        }
+        Self { random: Random::new(0x0D17_4E12), scale: (1_u32 << (bits - 1)) as f32 }
     }
 
     /// The nearest level to `x` plus two least bits of triangular noise. Digital

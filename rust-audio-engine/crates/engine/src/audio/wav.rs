@@ -48,11 +48,7 @@ impl WavFormat {
 /// lengths differ, or if the file would pass 4 GiB.
 pub fn write_wav(channels: &[&[f32]], sample_rate: u32, format: WavFormat) -> Result<Vec<u8>> {
     let bad = |text: &str| Err(Error::new(ErrorKind::Audio, text));
-    let Some(frames) = channels
-        .first()
-        .map(|c| c.len())
-        .filter(|_| channels.len() < 256)
-    else {
+    let Some(frames) = channels.first().map(|c| c.len()).filter(|_| channels.len() < 256) else {
         return bad("a WAV file has 1 to 255 channels");
     };
     if channels.iter().any(|c| c.len() != frames) {
@@ -130,11 +126,7 @@ mod tests {
 
     #[test]
     fn header_states_the_sizes() {
-        let wav = write_wav(
-            &[&[0.0, 0.5, -1.0], &[0.0, 0.0, 1.0]],
-            48_000,
-            WavFormat::Pcm24,
-        );
+        let wav = write_wav(&[&[0.0, 0.5, -1.0], &[0.0, 0.0, 1.0]], 48_000, WavFormat::Pcm24);
         let wav = wav.unwrap();
         assert_eq!(wav.len(), 44 + 18);
         assert_eq!(u32::from_le_bytes(wav[4..8].try_into().unwrap()), 36 + 18);
@@ -149,9 +141,7 @@ mod tests {
     fn dither_keeps_the_mean_of_what_lies_between_levels() {
         let x = vec![0.3 / 32768.0; 20_000];
         let wav = write_wav(&[&x], 44_100, WavFormat::Pcm16).unwrap();
-        let levels = wav[44..]
-            .chunks(2)
-            .map(|b| f64::from(i16::from_le_bytes([b[0], b[1]])));
+        let levels = wav[44..].chunks(2).map(|b| f64::from(i16::from_le_bytes([b[0], b[1]])));
         let mean = levels.sum::<f64>() / 20_000.0;
         assert!((mean - 0.3).abs() < 0.02, "{mean}");
     }

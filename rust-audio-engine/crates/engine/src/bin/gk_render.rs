@@ -53,11 +53,7 @@ fn run(arguments: &Arguments) -> Result<()> {
     let midi = std::fs::read(&arguments.input).map_err(io(&arguments.input))?;
     let font = SoundFont::open(&arguments.font)?;
     let sound = render(&font, &midi, &arguments.options)?;
-    let wav = write_wav(
-        &[&sound.left, &sound.right],
-        sound.sample_rate,
-        arguments.format,
-    )?;
+    let wav = write_wav(&[&sound.left, &sound.right], sound.sample_rate, arguments.format)?;
     std::fs::write(&arguments.output, wav).map_err(io(&arguments.output))
 }
 
@@ -68,11 +64,7 @@ fn parse(words: &[String]) -> Result<Arguments> {
     let mut options = RenderOptions::default();
     let mut words = words.iter();
     while let Some(word) = words.next() {
-        let mut value = || {
-            words
-                .next()
-                .ok_or_else(|| usage(&format!("{word} needs a value")))
-        };
+        let mut value = || words.next().ok_or_else(|| usage(&format!("{word} needs a value")));
         match word.as_str() {
             "-s" | "--soundfont" => font = Some(value()?.clone()),
             "--rate" => options.sample_rate = number(word, value()?)?,
@@ -88,19 +80,10 @@ fn parse(words: &[String]) -> Result<Arguments> {
         }
     }
     let [input, output] = <[String; 2]>::try_from(files).map_err(|files| {
-        usage(&format!(
-            "{} file names; IN.mid and OUT.wav wanted",
-            files.len()
-        ))
+        usage(&format!("{} file names; IN.mid and OUT.wav wanted", files.len()))
     })?;
     let font = font.ok_or_else(|| usage("--soundfont is missing"))?;
-    Ok(Arguments {
-        input,
-        output,
-        font,
-        format,
-        options,
-    })
+    Ok(Arguments { input, output, font, format, options })
 }
 
 fn dialect(name: &str) -> Result<Dialect> {
@@ -109,9 +92,7 @@ fn dialect(name: &str) -> Result<Dialect> {
 }
 
 fn number<T: std::str::FromStr>(option: &str, value: &str) -> Result<T> {
-    value
-        .parse()
-        .map_err(|_| usage(&format!("{option} {value:?} is not a number it takes")))
+    value.parse().map_err(|_| usage(&format!("{option} {value:?} is not a number it takes")))
 }
 
 fn usage(problem: &str) -> Error {

@@ -15,10 +15,7 @@ fn plans(length: usize) -> Plans {
     static PLANNER: LazyLock<Mutex<RealFftPlanner<f32>>> =
         LazyLock::new(|| Mutex::new(RealFftPlanner::new()));
     let mut planner = PLANNER.lock().unwrap_or_else(PoisonError::into_inner);
-    (
-        planner.plan_fft_forward(length),
-        planner.plan_fft_inverse(length),
-    )
+    (planner.plan_fft_forward(length), planner.plan_fft_inverse(length))
 }
 
 /// One response, transformed partition by partition.
@@ -31,26 +28,14 @@ struct Filter {
 
 impl Filter {
     fn new(response: &[f32]) -> Self {
-        let size = response
-            .len()
-            .div_ceil(2)
-            .next_power_of_two()
-            .clamp(PARTITION.0, PARTITION.1);
+        let size = response.len().div_ceil(2).next_power_of_two().clamp(PARTITION.0, PARTITION.1);
         let (forward, inverse) = plans(2 * size);
-        let mut filter = Self {
-            size,
-            forward,
-            inverse,
-            spectra: Vec::new(),
-        };
+        let mut filter = Self { size, forward, inverse, spectra: Vec::new() };
         let scale = 1.0 / (2 * size) as f32;
         let mut block = vec![0.0; 2 * size];
         for part in response.chunks(size) {
             block.fill(0.0);
-            block
-                .iter_mut()
-                .zip(part)
-                .for_each(|(slot, x)| *slot = x * scale);
+            block.iter_mut().zip(part).for_each(|(slot, x)| *slot = x * scale);
             filter.spectra.push(filter.transform(&mut block));
         }
         filter
@@ -84,10 +69,7 @@ impl Filter {
             sum[0].im = 0.0;
             sum[size].im = 0.0;
             let _ = self.inverse.process(&mut sum, &mut block);
-            target
-                .iter_mut()
-                .zip(&block[size..])
-                .for_each(|(slot, x)| *slot += x);
+            target.iter_mut().zip(&block[size..]).for_each(|(slot, x)| *slot += x);
         }
     }
 }

@@ -95,11 +95,7 @@ impl Impulse {
     pub fn of(space: Space, sample_rate: u32) -> Self {
         let model = space.model();
         let side = |index: u64| model.side(sample_rate as f32, index);
-        Self {
-            left: side(0),
-            right: side(1),
-            sample_rate,
-        }
+        Self { left: side(0), right: side(1), sample_rate }
     }
 
     /// A recorded response, scaled to energy one.
@@ -108,12 +104,8 @@ impl Impulse {
     /// [`ErrorKind::Audio`] if it is empty, silent, not finite, of unequal
     /// channels or longer than 20 s.
     pub fn recorded(mut left: Vec<f32>, mut right: Vec<f32>, sample_rate: u32) -> Result<Self> {
-        let bad = |text: &str| {
-            Err(Error::new(
-                ErrorKind::Audio,
-                format!("impulse response {text}"),
-            ))
-        };
+        let bad =
+            |text: &str| Err(Error::new(ErrorKind::Audio, format!("impulse response {text}")));
         if left.len() != right.len() || left.is_empty() {
             return bad("is empty or has unequal channels");
         }
@@ -126,11 +118,7 @@ impl Impulse {
         }
         let scale = energy.sqrt().recip();
         left.iter_mut().chain(&mut right).for_each(|x| *x *= scale);
-        Ok(Self {
-            left,
-            right,
-            sample_rate,
-        })
+        Ok(Self { left, right, sample_rate })
     }
 }
 

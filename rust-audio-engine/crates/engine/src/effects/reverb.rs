@@ -31,22 +31,12 @@ impl Reverb {
     /// A model space at its usual level.
     pub fn space(space: Space) -> Self {
         let wet_db = if space == Space::Room { -14.0 } else { -12.0 };
-        Self {
-            response: Response::Model(space),
-            wet_db,
-            dry_db: 0.0,
-            pre_delay: 0.0,
-        }
+        Self { response: Response::Model(space), wet_db, dry_db: 0.0, pre_delay: 0.0 }
     }
 
     /// A recorded space.
     pub fn recorded(impulse: Impulse) -> Self {
-        Self {
-            response: Response::Recorded(impulse),
-            wet_db: -12.0,
-            dry_db: 0.0,
-            pre_delay: 0.0,
-        }
+        Self { response: Response::Recorded(impulse), wet_db: -12.0, dry_db: 0.0, pre_delay: 0.0 }
     }
 
     /// Adds the reverb of `send`, with its tail but not beyond `end` frames.
@@ -61,9 +51,7 @@ impl Reverb {
         self.check(options.sample_rate)?;
         let impulse = self.impulse(options.sample_rate);
         let delay = (self.pre_delay * options.sample_rate as f32) as usize;
-        let length = (send.len() + delay + impulse.left.len())
-            .min(end)
-            .max(left.len());
+        let length = (send.len() + delay + impulse.left.len()).min(end).max(left.len());
         let dry = 10.0_f32.powf(self.dry_db / 20.0);
         // the send is mono, and a centred voice goes to each side 3 dB lower
         let wet =
@@ -102,9 +90,7 @@ impl Reverb {
         if let Response::Recorded(Impulse { sample_rate, .. }) = &self.response
             && *sample_rate != rate
         {
-            return bad(format!(
-                "impulse response at {sample_rate} Hz, output at {rate} Hz"
-            ));
+            return bad(format!("impulse response at {sample_rate} Hz, output at {rate} Hz"));
         }
         for (name, value) in [("wet", self.wet_db), ("dry", self.dry_db)] {
             if !(-120.0..=24.0).contains(&value) {
@@ -112,10 +98,7 @@ impl Reverb {
             }
         }
         if !(0.0..=1.0).contains(&self.pre_delay) {
-            return bad(format!(
-                "pre-delay {} s; 0 to 1 are possible",
-                self.pre_delay
-            ));
+            return bad(format!("pre-delay {} s; 0 to 1 are possible", self.pre_delay));
         }
         Ok(())
     }

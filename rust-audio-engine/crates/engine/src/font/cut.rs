@@ -53,10 +53,7 @@ impl Cut {
         for region in &mut regions {
             region.sample = places[&region.sample];
         }
-        Ok(Self {
-            regions,
-            samples: samples.into_iter().flatten().collect(),
-        })
+        Ok(Self { regions, samples: samples.into_iter().flatten().collect() })
     }
 
     /// Bytes of the file to be.
@@ -81,9 +78,7 @@ fn sample(font: &SoundFont, index: usize, places: &BTreeMap<usize, usize>) -> Re
         SampleData::F32(data) => data[span.clone()].iter().map(|x| round(*x)).collect(),
     };
     let within = |at: usize| at.saturating_sub(span.start).min(points.len());
-    let link = places
-        .get(&usize::from(head.link))
-        .filter(|_| matches!(head.kind & 0xF, 2 | 4 | 8));
+    let link = places.get(&usize::from(head.link)).filter(|_| matches!(head.kind & 0xF, 2 | 4 | 8));
     Ok(SampleSpec {
         name: head.name.clone(),
         cycle: (within(cycle.start), within(cycle.end)),
@@ -116,22 +111,16 @@ fn zone(region: &Region) -> ZoneSpec {
         }
     }
     gens.push((g::SAMPLE as u16, region.sample as u16));
-    ZoneSpec {
-        gens,
-        mods: modulators(&region.modulators),
-    }
+    ZoneSpec { gens, mods: modulators(&region.modulators) }
 }
 
 /// Those that differ from the defaults; all of them, in their places, where
 /// links count places.
 fn modulators(all: &[Modulator]) -> Vec<[u16; 5]> {
-    let has_links = all
-        .iter()
-        .any(|m| matches!(m.destination, Destination::Link(_)));
+    let has_links = all.iter().any(|m| matches!(m.destination, Destination::Link(_)));
     let is_default = |m: &Modulator| default_modulators().contains(m);
-    let wanted = all
-        .iter()
-        .filter(|m| has_links || !(is_default(m) || m.amount == 0.0 && !overrides(m)));
+    let wanted =
+        all.iter().filter(|m| has_links || !(is_default(m) || m.amount == 0.0 && !overrides(m)));
     wanted.map(record).collect()
 }
 

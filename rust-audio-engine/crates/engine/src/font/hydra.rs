@@ -107,9 +107,7 @@ struct Table<'a> {
 }
 
 const WIDTHS: [usize; 9] = [38, 4, 10, 4, 22, 4, 10, 4, 46];
-const NAMES: [&str; 9] = [
-    "phdr", "pbag", "pmod", "pgen", "inst", "ibag", "imod", "igen", "shdr",
-];
+const NAMES: [&str; 9] = ["phdr", "pbag", "pmod", "pgen", "inst", "ibag", "imod", "igen", "shdr"];
 
 impl<'a> Table<'a> {
     fn new(data: &'a [u8], chunks: &Chunks, index: usize) -> Result<Self> {
@@ -122,11 +120,7 @@ impl<'a> Table<'a> {
             let text = format!("{name} is {size} bytes, not a positive multiple of {width}");
             return Err(reader.error(text));
         }
-        Ok(Self {
-            reader,
-            count: range.len() / width,
-            name,
-        })
+        Ok(Self { reader, count: range.len() / width, name })
     }
 
     /// All records but the terminator.
@@ -138,23 +132,14 @@ impl<'a> Table<'a> {
     /// gives the end, so indices must not fall.
     fn bags(mut self, gens: usize, mods: usize) -> Result<Vec<Bag>> {
         let mut out = Vec::with_capacity(self.count);
-        let mut from = (
-            self.reader.u16_le()? as usize,
-            self.reader.u16_le()? as usize,
-        );
+        let mut from = (self.reader.u16_le()? as usize, self.reader.u16_le()? as usize);
         for _ in 1..self.count {
-            let to = (
-                self.reader.u16_le()? as usize,
-                self.reader.u16_le()? as usize,
-            );
+            let to = (self.reader.u16_le()? as usize, self.reader.u16_le()? as usize);
             if from.0 > to.0 || to.0 > gens || from.1 > to.1 || to.1 > mods {
                 let text = format!("{} indices {from:?}..{to:?} leave the lists", self.name);
                 return Err(self.reader.error(text));
             }
-            out.push(Bag {
-                gens: from.0..to.0,
-                mods: from.1..to.1,
-            });
+            out.push(Bag { gens: from.0..to.0, mods: from.1..to.1 });
             from = to;
         }
         Ok(out)
@@ -174,12 +159,7 @@ impl<'a> Table<'a> {
         for pair in heads.windows(2) {
             let ((title, program, bank), from, at) = pair[0].clone();
             let bags = bag_range(name, from, pair[1].1, bags, at)?;
-            out.push(Preset {
-                name: title,
-                program,
-                bank,
-                bags,
-            });
+            out.push(Preset { name: title, program, bank, bags });
         }
         Ok(out)
     }
@@ -210,10 +190,7 @@ fn bag_range(name: &str, from: usize, to: usize, bags: usize, at: usize) -> Resu
 }
 
 fn gen_record(reader: &mut Reader<'_>) -> Result<Gen> {
-    Ok(Gen {
-        id: reader.u16_le()?,
-        raw: reader.u16_le()?,
-    })
+    Ok(Gen { id: reader.u16_le()?, raw: reader.u16_le()? })
 }
 
 fn sample_record(reader: &mut Reader<'_>) -> Result<SampleHeader> {

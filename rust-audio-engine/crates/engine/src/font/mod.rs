@@ -74,16 +74,7 @@ impl SoundFont {
         let regions = hydra.presets.iter().map(|_| OnceLock::new()).collect();
         let samples = SampleCache::new(&storage, &chunks, &hydra)?;
         let name = chunks.name(storage.bytes());
-        Ok(Self {
-            inner: Arc::new(Inner {
-                storage,
-                chunks,
-                hydra,
-                regions,
-                samples,
-                name,
-            }),
-        })
+        Ok(Self { inner: Arc::new(Inner { storage, chunks, hydra, regions, samples, name }) })
     }
 
     /// The font's own name (`INAM`), empty if it has none.
@@ -137,12 +128,7 @@ impl SoundFont {
     /// [`ErrorKind::SoundFont`] if the header points outside the data or the
     /// Vorbis stream is broken.
     pub fn sample(&self, index: usize) -> Result<SampleView<'_>> {
-        self.inner.samples.view(
-            &self.inner.storage,
-            &self.inner.chunks,
-            &self.inner.hydra,
-            index,
-        )
+        self.inner.samples.view(&self.inner.storage, &self.inner.chunks, &self.inner.hydra, index)
     }
 
     /// A font that holds one preset and only the samples it plays, at most

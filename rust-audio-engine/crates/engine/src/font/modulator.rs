@@ -96,11 +96,7 @@ fn curved(is_concave: bool, x: f32, falling: bool, bipolar: bool) -> f32 {
 
 /// Rises slowly, then fast: 0..1 to 0..1 with 96 dB of a squared amplitude.
 pub fn concave(x: f32) -> f32 {
-    if x >= 1.0 {
-        1.0
-    } else {
-        (-(40.0 / 96.0) * (1.0 - x).log10()).clamp(0.0, 1.0)
-    }
+    if x >= 1.0 { 1.0 } else { (-(40.0 / 96.0) * (1.0 - x).log10()).clamp(0.0, 1.0) }
 }
 
 /// Rises fast, then slowly: the mirror image of [`concave`].
@@ -167,11 +163,7 @@ impl Modulator {
         let is_old = self.source == VELOCITY_TO_CUTOFF
             && self.destination == Destination::Generator(g::FILTER_FC as u16)
             && self.amount_source == Source(0x0D02);
-        if is_old {
-            Source(0)
-        } else {
-            self.amount_source
-        }
+        if is_old { Source(0) } else { self.amount_source }
     }
 
     /// Unknown transforms, curves and controllers are ignored, as section 9.5.4 asks.
@@ -195,11 +187,7 @@ impl Modulator {
     /// Output for shaped inputs `primary` and `secondary`.
     pub fn output(&self, primary: f32, secondary: f32) -> f32 {
         let value = self.amount * primary * secondary;
-        if self.transform == 2 {
-            value.abs()
-        } else {
-            value
-        }
+        if self.transform == 2 { value.abs() } else { value }
     }
 }
 

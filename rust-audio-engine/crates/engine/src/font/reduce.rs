@@ -30,10 +30,8 @@ pub(super) fn reduce(cut: &mut Cut, max_bytes: usize) -> Result<()> {
     }
     merge_while(cut, max_bytes, f64::INFINITY);
     if cut.size() > max_bytes {
-        let text = format!(
-            "{} bytes are the least this preset takes; {max_bytes} asked",
-            cut.size()
-        );
+        let text =
+            format!("{} bytes are the least this preset takes; {max_bytes} asked", cut.size());
         return Err(Error::new(ErrorKind::Argument, text));
     }
     Ok(())
@@ -44,15 +42,10 @@ fn trim(cut: &mut Cut) {
     for index in 0..cut.samples.len() {
         let mut users = cut.regions.iter().filter(|r| r.sample == index);
         let has_offsets = |v: &[i32; g::COUNT]| {
-            [
-                g::END_OFFSET,
-                g::LOOP_START_OFFSET,
-                g::LOOP_END_OFFSET,
-                g::END_COARSE,
-            ]
-            .iter()
-            .chain(&[g::LOOP_START_COARSE, g::LOOP_END_COARSE])
-            .any(|&id| v[id] != 0)
+            [g::END_OFFSET, g::LOOP_START_OFFSET, g::LOOP_END_OFFSET, g::END_COARSE]
+                .iter()
+                .chain(&[g::LOOP_START_COARSE, g::LOOP_END_COARSE])
+                .any(|&id| v[id] != 0)
         };
         let always = users.all(|r| r.values[g::SAMPLE_MODES] == 1 && !has_offsets(&r.values));
         let sample = &mut cut.samples[index];
@@ -84,11 +77,7 @@ fn units(cut: &Cut) -> Vec<Unit> {
         let link = usize::from(cut.samples[index].link);
         let is_pair =
             cut.samples[index].kind != 1 && link != index && link < seen.len() && !seen[link];
-        let members = if is_pair {
-            vec![index, link]
-        } else {
-            vec![index]
-        };
+        let members = if is_pair { vec![index, link] } else { vec![index] };
         members.iter().for_each(|&m| seen[m] = true);
         out.extend(unit(cut, members));
     }
@@ -96,11 +85,7 @@ fn units(cut: &Cut) -> Vec<Unit> {
 }
 
 fn unit(cut: &Cut, members: Vec<usize>) -> Option<Unit> {
-    let users: Vec<_> = cut
-        .regions
-        .iter()
-        .filter(|r| members.contains(&r.sample))
-        .collect();
+    let users: Vec<_> = cut.regions.iter().filter(|r| members.contains(&r.sample)).collect();
     let first = users.first()?;
     let root = match first.values[g::ROOT_KEY] {
         key @ 0..=127 => f64::from(key),
@@ -108,11 +93,7 @@ fn unit(cut: &Cut, members: Vec<usize>) -> Option<Unit> {
     };
     let middle = |v: (u8, u8)| f64::midpoint(f64::from(v.0), f64::from(v.1));
     let sum: f64 = users.iter().map(|r| middle(r.velocities)).sum();
-    Some(Unit {
-        members,
-        root,
-        velocity: sum / users.len() as f64,
-    })
+    Some(Unit { members, root, velocity: sum / users.len() as f64 })
 }
 
 /// Lets the most similar samples stand for each other until the size is met or
@@ -168,9 +149,7 @@ fn replace(cut: &mut Cut, from: &[usize], to: &[usize]) {
             continue;
         };
         for region in cut.regions.iter_mut().filter(|r| r.sample == old) {
-            OF_SAMPLE
-                .iter()
-                .for_each(|&id| region.values[id] = model.values[id]);
+            OF_SAMPLE.iter().for_each(|&id| region.values[id] = model.values[id]);
             region.sample = new;
         }
     }
@@ -233,11 +212,7 @@ fn halve(sample: &mut SampleSpec) {
     let taps: Vec<f64> = (-15_isize..=15).map(half_band).collect();
     let count = points.len() / 2;
     let filtered = (0..count as isize).map(|n| {
-        let sum: f64 = taps
-            .iter()
-            .zip(-15_isize..)
-            .map(|(h, k)| h * at(2 * n + k))
-            .sum();
+        let sum: f64 = taps.iter().zip(-15_isize..).map(|(h, k)| h * at(2 * n + k)).sum();
         sum.round().clamp(-32768.0, 32767.0) as i16
     });
     sample.points = filtered.collect();
@@ -249,11 +224,7 @@ fn halve(sample: &mut SampleSpec) {
 fn half_band(k: isize) -> f64 {
     use std::f64::consts::PI;
     let x = k as f64;
-    let sinc = if k == 0 {
-        0.5
-    } else {
-        (PI * x / 2.0).sin() / (PI * x)
-    };
+    let sinc = if k == 0 { 0.5 } else { (PI * x / 2.0).sin() / (PI * x) };
     sinc * (0.5 + 0.5 * (PI * x / 16.0).cos())
 }
 

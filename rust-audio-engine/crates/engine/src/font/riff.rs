@@ -45,27 +45,18 @@ pub(crate) struct Chunks {
 }
 
 /// The nine lists of `pdta`, in the order the specification gives them.
-pub(crate) const HYDRA: [&[u8; 4]; 9] = [
-    b"phdr", b"pbag", b"pmod", b"pgen", b"inst", b"ibag", b"imod", b"igen", b"shdr",
-];
+pub(crate) const HYDRA: [&[u8; 4]; 9] =
+    [b"phdr", b"pbag", b"pmod", b"pgen", b"inst", b"ibag", b"imod", b"igen", b"shdr"];
 
 impl Chunks {
     pub(crate) fn read(data: &[u8]) -> Result<Self> {
         let mut reader = Reader::new(data, 0, ErrorKind::SoundFont);
         if &reader.tag()? != b"RIFF" {
-            return Err(Error::at(
-                ErrorKind::SoundFont,
-                0,
-                "the file does not begin with RIFF",
-            ));
+            return Err(Error::at(ErrorKind::SoundFont, 0, "the file does not begin with RIFF"));
         }
         let size = reader.u32_le()? as usize;
         if &reader.tag()? != b"sfbk" {
-            return Err(Error::at(
-                ErrorKind::SoundFont,
-                8,
-                "the RIFF form is not sfbk",
-            ));
+            return Err(Error::at(ErrorKind::SoundFont, 8, "the RIFF form is not sfbk"));
         }
         let end = data.len().min(size.saturating_add(8));
         let mut chunks = Self::default();
@@ -78,11 +69,7 @@ impl Chunks {
 
     fn list(&mut self, data: &[u8], range: Range<usize>) -> Result<()> {
         if range.len() < 4 {
-            return Err(Error::at(
-                ErrorKind::SoundFont,
-                range.start,
-                "LIST chunk without a type",
-            ));
+            return Err(Error::at(ErrorKind::SoundFont, range.start, "LIST chunk without a type"));
         }
         walk(data, range.start + 4..range.end, &mut |tag, body| {
             self.note(*tag, body);
@@ -107,11 +94,7 @@ impl Chunks {
     fn checked(mut self, data: &[u8]) -> Result<Self> {
         if let Some(at) = self.hydra.iter().position(Option::is_none) {
             let name = String::from_utf8_lossy(HYDRA[at]).into_owned();
-            return Err(Error::at(
-                ErrorKind::SoundFont,
-                data.len(),
-                format!("no {name} chunk"),
-            ));
+            return Err(Error::at(ErrorKind::SoundFont, data.len(), format!("no {name} chunk")));
         }
         let wanted = self.smpl.len() / 2;
         self.sm24 = self.sm24.filter(|r| wanted > 0 && r.len() >= wanted);

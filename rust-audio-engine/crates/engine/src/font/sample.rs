@@ -68,11 +68,7 @@ impl SampleCache {
     pub(crate) fn new(storage: &Storage, chunks: &Chunks, hydra: &Hydra) -> Result<Self> {
         let raw = &storage.bytes()[chunks.smpl.clone()];
         if raw.is_empty() && !hydra.samples.is_empty() {
-            return Err(Error::at(
-                ErrorKind::SoundFont,
-                chunks.smpl.start,
-                "no sample data",
-            ));
+            return Err(Error::at(ErrorKind::SoundFont, chunks.smpl.start, "no sample data"));
         }
         let copied = match points(raw) {
             Cow::Borrowed(_) => None,
@@ -114,10 +110,7 @@ fn points(raw: &[u8]) -> Cow<'_, [i16]> {
     let whole = &raw[..raw.len() & !1];
     match bytemuck::try_cast_slice(whole) {
         Ok(slice) if cfg!(target_endian = "little") => Cow::Borrowed(slice),
-        _ => whole
-            .chunks_exact(2)
-            .map(|b| i16::from_le_bytes([b[0], b[1]]))
-            .collect(),
+        _ => whole.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect(),
     }
 }
 
@@ -145,36 +138,20 @@ fn owned_view<'a>(decoded: &'a Decoded, head: &SampleHeader) -> SampleView<'a> {
     // Vorbis loops count from the sample's own start, others from the chunk's
     let origin = if head.is_vorbis() { 0 } else { head.start };
     let place = |at: u32| (PAD + at.saturating_sub(origin) as usize).min(span.end);
-    SampleView {
-        data,
-        cycle: place(head.loop_start)..place(head.loop_end),
-        span,
-    }
+    SampleView { data, cycle: place(head.loop_start)..place(head.loop_end), span }
 }
 
 fn decode_vorbis(raw: &[u8], base: usize, head: &SampleHeader) -> Result<Vec<i16>> {
     let (start, end) = (head.start as usize, head.end as usize);
     let stream = raw.get(start..end).ok_or_else(|| {
-        let text = format!(
-            "sample {:?} lies at {start}..{end} of {}",
-            head.name,
-            raw.len()
-        );
+        let text = format!("sample {:?} lies at {start}..{end} of {}", head.name, raw.len());
         Error::at(ErrorKind::SoundFont, base, text)
     })?;
     let decoded = vorbis::decode(stream, MAX_POINTS).map_err(|why| {
-        Error::at(
-            ErrorKind::SoundFont,
-            base + start,
-            format!("sample {:?}: {why}", head.name),
-        )
+        Error::at(ErrorKind::SoundFont, base + start, format!("sample {:?}: {why}", head.name))
     })?;
     let mut out = vec![0; PAD];
-    out.extend(
-        decoded
-            .iter()
-            .map(|x| (x * 32768.0).round().clamp(-32768.0, 32767.0) as i16),
-    );
+    out.extend(decoded.iter().map(|x| (x * 32768.0).round().clamp(-32768.0, 32767.0) as i16));
     out.resize(out.len() + PAD, 0);
     Ok(out)
 }

@@ -12,26 +12,13 @@ use symphonia::core::meta::MetadataOptions;
 /// Decodes `stream`; a reason if it is broken or longer than `limit` points.
 pub(crate) fn decode(stream: &[u8], limit: usize) -> Result<Vec<f32>, String> {
     let source = Box::new(Cursor::new(stream.to_vec()));
-    let source = MediaSourceStream::new(
-        source,
-        symphonia::core::io::MediaSourceStreamOptions::default(),
-    );
+    let source =
+        MediaSourceStream::new(source, symphonia::core::io::MediaSourceStreamOptions::default());
     let mut format = symphonia::default::get_probe()
-        .probe(
-            &Hint::new(),
-            source,
-            FormatOptions::default(),
-            MetadataOptions::default(),
-        )
+        .probe(&Hint::new(), source, FormatOptions::default(), MetadataOptions::default())
         .map_err(|e| e.to_string())?;
-    let track = format
-        .default_track(TrackType::Audio)
-        .ok_or("no audio track")?;
-    let params = track
-        .codec_params
-        .as_ref()
-        .and_then(|p| p.audio())
-        .ok_or("no audio format")?;
+    let track = format.default_track(TrackType::Audio).ok_or("no audio track")?;
+    let params = track.codec_params.as_ref().and_then(|p| p.audio()).ok_or("no audio format")?;
     let mut decoder = symphonia::default::get_codecs()
         .make_audio_decoder(params, &AudioDecoderOptions::default())
         .map_err(|e| e.to_string())?;

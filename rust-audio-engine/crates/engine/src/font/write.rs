@@ -93,12 +93,8 @@ impl FontSpec {
         let (mut gen_at, mut mod_at) = (0_u16, 0_u16);
         for zone in &self.zones {
             bags.extend(words(&[gen_at, mod_at]));
-            zone.gens
-                .iter()
-                .for_each(|&(id, value)| gens.extend(words(&[id, value])));
-            zone.mods
-                .iter()
-                .for_each(|record| mods.extend(words(record)));
+            zone.gens.iter().for_each(|&(id, value)| gens.extend(words(&[id, value])));
+            zone.mods.iter().for_each(|record| mods.extend(words(record)));
             gen_at += zone.gens.len() as u16;
             mod_at += zone.mods.len() as u16;
         }
@@ -118,8 +114,7 @@ impl FontSpec {
             out.extend(padded(&sample.name));
             let end = start + sample.points.len();
             let ends = [start, end, start + sample.cycle.0, start + sample.cycle.1];
-            ends.iter()
-                .for_each(|&at| out.extend((at as u32).to_le_bytes()));
+            ends.iter().for_each(|&at| out.extend((at as u32).to_le_bytes()));
             out.extend(sample.rate.to_le_bytes());
             out.extend([sample.key, sample.correction.to_le_bytes()[0]]);
             out.extend(words(&[sample.link, sample.kind]));

@@ -53,10 +53,7 @@ struct Zone {
 
 impl Level<'_> {
     fn zones(&self) -> Vec<Zone> {
-        let mut global = Zone {
-            values: [None; g::COUNT],
-            mods: Vec::new(),
-        };
+        let mut global = Zone { values: [None; g::COUNT], mods: Vec::new() };
         let mut out = Vec::with_capacity(self.bags.len());
         for (at, bag) in self.bags.iter().enumerate() {
             let gens = &self.gens[bag.gens.clone()];
@@ -111,9 +108,7 @@ fn merge(base: &mut Vec<Modulator>, local: &[Modulator]) {
     }
     for (modulator, &at) in local.iter().zip(&positions) {
         if let Destination::Link(to) = modulator.destination {
-            let to = positions
-                .get(usize::from(to))
-                .map_or(u16::MAX, |&p| p as u16);
+            let to = positions.get(usize::from(to)).map_or(u16::MAX, |&p| p as u16);
             base[at].destination = Destination::Link(to);
         }
     }
@@ -122,9 +117,7 @@ fn merge(base: &mut Vec<Modulator>, local: &[Modulator]) {
 /// Preset modulators add to identical instrument ones (section 9.5.1).
 fn add(base: &mut Vec<Modulator>, preset: &[Modulator]) {
     let offset = base.len() as u16;
-    let has_links = preset
-        .iter()
-        .any(|m| matches!(m.destination, Destination::Link(_)));
+    let has_links = preset.iter().any(|m| matches!(m.destination, Destination::Link(_)));
     for modulator in preset {
         let mut moved = *modulator;
         if let Destination::Link(to) = moved.destination {
@@ -182,13 +175,7 @@ fn region(hydra: &Hydra, outer: &Zone, inner: &Zone) -> Option<Region> {
     let mut modulators = default_modulators().to_vec();
     merge(&mut modulators, &inner.mods);
     add(&mut modulators, &outer.mods);
-    Some(Region {
-        keys,
-        velocities,
-        values: values(outer, inner),
-        modulators,
-        sample,
-    })
+    Some(Region { keys, velocities, values: values(outer, inner), modulators, sample })
 }
 
 fn values(outer: &Zone, inner: &Zone) -> [i32; g::COUNT] {

@@ -102,11 +102,7 @@ fn unwrap_rmid(reader: &mut Reader<'_>) -> Result<()> {
 
 fn header(reader: &mut Reader<'_>) -> Result<(u16, u16, Division)> {
     if &reader.tag()? != b"MThd" {
-        return Err(Error::at(
-            ErrorKind::Midi,
-            0,
-            "the file does not begin with MThd",
-        ));
+        return Err(Error::at(ErrorKind::Midi, 0, "the file does not begin with MThd"));
     }
     let size = reader.u32_be()? as usize;
     if size < 6 {
@@ -186,11 +182,7 @@ impl Tracks {
             || matches!(body, [0x41, _, 0x42, 0x12, 0x40, 0x00, 0x7F, 0x00, ..])
             || matches!(body, [0x43, _, 0x4C, 0x00, 0x00, 0x7E, 0x00, ..]);
         if is_reset {
-            self.messages.push(Ticked {
-                tick,
-                channel: 0,
-                message: Message::SystemReset,
-            });
+            self.messages.push(Ticked { tick, channel: 0, message: Message::SystemReset });
         }
         Ok(())
     }
@@ -215,11 +207,7 @@ impl Tracks {
         if self.messages.len() >= MAX_EVENTS {
             return Err(reader.error(format!("more than {MAX_EVENTS} messages")));
         }
-        self.messages.push(Ticked {
-            tick,
-            channel: status & 15,
-            message,
-        });
+        self.messages.push(Ticked { tick, channel: status & 15, message });
         Ok(())
     }
 
@@ -238,10 +226,7 @@ impl Tracks {
             channel: m.channel,
             message: m.message,
         };
-        Ok(Song {
-            messages: self.messages.iter().map(timed).collect(),
-            seconds,
-        })
+        Ok(Song { messages: self.messages.iter().map(timed).collect(), seconds })
     }
 }
 

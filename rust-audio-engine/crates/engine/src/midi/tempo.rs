@@ -21,10 +21,7 @@ impl TempoMap {
     pub(crate) fn new(division: Division, changes: &mut [(u64, u32)]) -> Self {
         // stable: of several changes at one tick the last in file order holds
         changes.sort_by_key(|&(tick, _)| tick);
-        let mut map = Self {
-            division,
-            steps: Vec::with_capacity(changes.len() + 1),
-        };
+        let mut map = Self { division, steps: Vec::with_capacity(changes.len() + 1) };
         map.steps.push((0, 0.0, map.tick_seconds(500_000)));
         for &(tick, tempo) in changes.iter() {
             let step = (tick, map.seconds(tick), map.tick_seconds(tempo));
@@ -53,10 +50,7 @@ mod tests {
 
     #[test]
     fn tempo_changes_add_up() {
-        let map = TempoMap::new(
-            Division::Quarter(480),
-            &mut [(960, 250_000), (1920, 1_000_000)],
-        );
+        let map = TempoMap::new(Division::Quarter(480), &mut [(960, 250_000), (1920, 1_000_000)]);
         assert!((map.seconds(480) - 0.5).abs() < 1e-12);
         assert!((map.seconds(1440) - 1.25).abs() < 1e-12);
         assert!((map.seconds(2400) - 2.5).abs() < 1e-12);

@@ -27,38 +27,22 @@ impl Dialect {
 
     /// What the attenuation generator's centibels count.
     pub(crate) fn attenuation_scale(self) -> f32 {
-        if self == Self::Specification {
-            1.0
-        } else {
-            0.4
-        }
+        if self == Self::Specification { 1.0 } else { 0.4 }
     }
 
     /// Decibels of an envelope's full fall.
     pub(crate) fn fall_db(self) -> f64 {
-        if self == Self::Specification {
-            100.0
-        } else {
-            96.0
-        }
+        if self == Self::Specification { 100.0 } else { 96.0 }
     }
 
     /// Shortest release, in timecents.
     pub(crate) fn min_release(self) -> f32 {
-        if self == Self::Specification {
-            -12000.0
-        } else {
-            -7200.0
-        }
+        if self == Self::Specification { -12000.0 } else { -7200.0 }
     }
 
     /// Seconds in which a cut voice falls.
     pub(crate) fn cut_seconds(self) -> f64 {
-        if self == Self::Specification {
-            0.02
-        } else {
-            (-200.0_f64 / 1200.0).exp2()
-        }
+        if self == Self::Specification { 0.02 } else { (-200.0_f64 / 1200.0).exp2() }
     }
 
     /// Decibels by which a resonance falls short of what its generator says.

@@ -13,11 +13,7 @@ pub(crate) const SILENCE: f64 = 1e-5;
 
 /// Seconds of `timecents`.
 pub(crate) fn seconds(timecents: f32) -> f64 {
-    if timecents <= -32768.0 {
-        0.0
-    } else {
-        (f64::from(timecents) / 1200.0).exp2()
-    }
+    if timecents <= -32768.0 { 0.0 } else { (f64::from(timecents) / 1200.0).exp2() }
 }
 
 fn frames(timecents: f32, rate: f64, min: f32, max: f32) -> f64 {
@@ -44,14 +40,7 @@ pub(crate) struct Segment {
 
 impl Segment {
     fn line(from: u64, level: f64, step: f64, until: u64) -> Self {
-        Self {
-            from,
-            level,
-            ratio: 1.0,
-            octaves: 0.0,
-            step,
-            until,
-        }
+        Self { from, level, ratio: 1.0, octaves: 0.0, step, until }
     }
 
     /// Level at `frame`, one of the segment's own.
@@ -77,11 +66,7 @@ impl Segment {
         }
         let frames = ((floor / self.level).log2() / self.octaves).ceil() as u64;
         // another segment may follow, such as a release from a fall cut short
-        if self.from + frames < self.until {
-            self.from + frames
-        } else {
-            u64::MAX
-        }
+        if self.from + frames < self.until { self.from + frames } else { u64::MAX }
     }
 }
 
@@ -167,18 +152,10 @@ impl VolumeEnvelope {
     /// The formula that holds at `frame`.
     pub(crate) fn segment(&self, frame: u64) -> Segment {
         if frame >= self.kill_at {
-            return self.fall(
-                self.kill_level,
-                self.kill_frames,
-                frame - self.kill_at,
-                frame,
-            );
+            return self.fall(self.kill_level, self.kill_frames, frame - self.kill_at, frame);
         }
         let segment = self.before_kill(frame);
-        Segment {
-            until: segment.until.min(self.kill_at),
-            ..segment
-        }
+        Segment { until: segment.until.min(self.kill_at), ..segment }
     }
 
     fn before_kill(&self, frame: u64) -> Segment {
@@ -187,21 +164,12 @@ impl VolumeEnvelope {
             return self.fall(self.release_level, self.stages.release, since, frame);
         }
         let segment = self.held(frame);
-        Segment {
-            until: segment.until.min(self.release_at),
-            ..segment
-        }
+        Segment { until: segment.until.min(self.release_at), ..segment }
     }
 
     /// The envelope of a key that is never released.
     fn held(&self, frame: u64) -> Segment {
-        let Stages {
-            delay,
-            attack,
-            hold,
-            decay,
-            ..
-        } = self.stages;
+        let Stages { delay, attack, hold, decay, .. } = self.stages;
         let ends = [delay, delay + attack, delay + attack + hold];
         let [attack_at, hold_at, decay_at] = ends.map(|end| end.round() as u64);
         if frame < attack_at {
@@ -286,21 +254,11 @@ impl ModEnvelope {
         }
         let from = self.held(self.release_at as f64);
         let since = (frame - self.release_at) as f64;
-        if self.stages.release < 1.0 {
-            0.0
-        } else {
-            (from - since / self.stages.release).max(0.0)
-        }
+        if self.stages.release < 1.0 { 0.0 } else { (from - since / self.stages.release).max(0.0) }
     }
 
     fn held(&self, frame: f64) -> f64 {
-        let Stages {
-            delay,
-            attack,
-            hold,
-            decay,
-            ..
-        } = self.stages;
+        let Stages { delay, attack, hold, decay, .. } = self.stages;
         let t = frame - delay;
         if t < 0.0 {
             0.0
@@ -317,13 +275,7 @@ impl ModEnvelope {
 
     /// Change of the value a frame, where it moves along a line.
     pub(crate) fn slope(&self, frame: u64) -> Option<f64> {
-        let Stages {
-            delay,
-            attack,
-            hold,
-            decay,
-            release,
-        } = self.stages;
+        let Stages { delay, attack, hold, decay, release } = self.stages;
         if frame >= self.release_at {
             return Some(1.0 / release.max(1.0));
         }
@@ -333,13 +285,7 @@ impl ModEnvelope {
 
     /// `true` once the value no longer changes (until the release).
     pub(crate) fn is_steady(&self, frame: u64) -> bool {
-        let Stages {
-            delay,
-            attack,
-            hold,
-            decay,
-            release,
-        } = self.stages;
+        let Stages { delay, attack, hold, decay, release } = self.stages;
         if frame >= self.release_at {
             return (frame - self.release_at) as f64 > release;
         }

@@ -65,14 +65,7 @@ impl Coefficients {
         for k in 0..9 {
             response[7 + k] = h[k] as f32;
         }
-        Self {
-            response,
-            last,
-            before,
-            b: b as f32,
-            a1: a1 as f32,
-            a2: a2 as f32,
-        }
+        Self { response, last, before, b: b as f32, a1: a1 as f32, a2: a2 as f32 }
     }
 }
 

@@ -17,15 +17,8 @@ pub(crate) fn hertz(cents: f32) -> f64 {
 impl Lfo {
     /// From `delay` in timecents and `frequency` in absolute cents.
     pub(crate) fn new(delay: f32, frequency: f32, rate: f64) -> Self {
-        let delay = if delay <= -32768.0 {
-            delay
-        } else {
-            delay.clamp(-12000.0, 5000.0)
-        };
-        Self {
-            delay: seconds(delay) * rate,
-            step: hertz(frequency.clamp(-16000.0, 4500.0)) / rate,
-        }
+        let delay = if delay <= -32768.0 { delay } else { delay.clamp(-12000.0, 5000.0) };
+        Self { delay: seconds(delay) * rate, step: hertz(frequency.clamp(-16000.0, 4500.0)) / rate }
     }
 
     /// Value -1..=1, `frame` frames after the voice's start.

@@ -21,10 +21,7 @@ impl Strike {
     pub(crate) fn new(region: &Region, key: u8, velocity: u8) -> Self {
         let forced =
             |id: usize, own: u8| u8::try_from(region.values[id]).map_or(own, |v| v.min(127));
-        Self {
-            key: forced(g::KEYNUM, key),
-            velocity: forced(g::VELOCITY, velocity),
-        }
+        Self { key: forced(g::KEYNUM, key), velocity: forced(g::VELOCITY, velocity) }
     }
 }
 
@@ -77,9 +74,7 @@ fn linked(region: &Region, index: usize, strike: Strike, controls: &Controls, de
         modulator.destination == Destination::Link(index as u16) && modulator.is_usable()
     };
     let inputs = (0..region.modulators.len()).filter(hit);
-    inputs
-        .map(|at| output(region, at, strike, controls, depth + 1))
-        .sum()
+    inputs.map(|at| output(region, at, strike, controls, depth + 1)).sum()
 }
 
 /// Controllers that change any of the region's values.

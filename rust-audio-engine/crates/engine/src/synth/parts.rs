@@ -83,11 +83,7 @@ impl Job<'_> {
     pub(crate) fn run(&self, threads: usize) -> Result<Sums> {
         let parts = self.cut();
         let next = AtomicUsize::new(0);
-        let order = Mutex::new(Order {
-            total: Sums::default(),
-            waiting: BTreeMap::new(),
-            next: 0,
-        });
+        let order = Mutex::new(Order { total: Sums::default(), waiting: BTreeMap::new(), next: 0 });
         let failed = AtomicBool::new(false);
         let work = || {
             let mut scratch = Scratch::new();
@@ -102,27 +98,17 @@ impl Job<'_> {
                 let sums = self.part(range.clone(), &mut scratch).inspect_err(|_| {
                     failed.store(true, Ordering::Relaxed);
                 })?;
-                let mut order = order
-                    .lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner);
+                let mut order = order.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 order.put(index, sums, self.sends);
             }
         };
         spread(threads.min(parts.len()), work)?;
-        Ok(order
-            .into_inner()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .total)
+        Ok(order.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).total)
     }
 
     /// Ranges of plans of about equal work.
     fn cut(&self) -> Vec<Range<usize>> {
-        let costs: Vec<u64> = self
-            .sequence
-            .plans
-            .iter()
-            .map(|plan| self.cost(plan))
-            .collect();
+        let costs: Vec<u64> = self.sequence.plans.iter().map(|plan| self.cost(plan)).collect();
         let total: u64 = costs.iter().sum();
         let share = (total / PARTS).clamp(MIN_PART, MAX_PART);
         let mut parts = Vec::new();
@@ -162,10 +148,7 @@ impl Job<'_> {
             return Ok(Sums::default());
         };
         let start = (first.start as usize).min(self.end);
-        let mut sums = Sums {
-            start,
-            ..Sums::default()
-        };
+        let mut sums = Sums { start, ..Sums::default() };
         let mut voices: Vec<Voice<'_>> = Vec::new();
         let mut coming = plans.iter().peekable();
         let mut now = start;
@@ -195,19 +178,10 @@ impl Job<'_> {
 
 impl<'a> Buses<'a> {
     fn new(buses: &'a mut [Vec<f32>; 4], at: usize, frames: usize) -> Self {
-        let [left, right, reverb, chorus] = buses.each_mut().map(|bus| {
-            if bus.is_empty() {
-                &mut [][..]
-            } else {
-                &mut bus[at..at + frames]
-            }
-        });
-        Self {
-            left,
-            right,
-            reverb,
-            chorus,
-        }
+        let [left, right, reverb, chorus] = buses
+            .each_mut()
+            .map(|bus| if bus.is_empty() { &mut [][..] } else { &mut bus[at..at + frames] });
+        Self { left, right, reverb, chorus }
     }
 
     /// The same buses from frame `at` on.
@@ -246,9 +220,7 @@ fn spread(threads: usize, work: impl Fn() -> Result<()> + Sync) -> Result<()> {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(&work)).collect();
         let mut result = work();
         for other in others {
-            let joined = other
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let joined = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             result = result.and(joined);
         }
         result

@@ -93,19 +93,13 @@ impl RenderOptions {
     fn check(&self) -> Result<()> {
         let bad = |text: String| Err(Error::new(ErrorKind::Argument, text));
         if !(8_000..=192_000).contains(&self.sample_rate) {
-            return bad(format!(
-                "sample rate {}; 8000 to 192000 are possible",
-                self.sample_rate
-            ));
+            return bad(format!("sample rate {}; 8000 to 192000 are possible", self.sample_rate));
         }
         if !(0.0..=100.0).contains(&self.gain) {
             return bad(format!("gain {}; 0 to 100 are possible", self.gain));
         }
         if !(0.0..=600.0).contains(&self.max_tail) {
-            return bad(format!(
-                "tail of {} s; 0 to 600 are possible",
-                self.max_tail
-            ));
+            return bad(format!("tail of {} s; 0 to 600 are possible", self.max_tail));
         }
         Ok(())
     }
@@ -151,19 +145,8 @@ pub fn render_song(
     let sequence = Sequence::new(font, song, rate)?;
     let song_end = (song.seconds * rate).round() as usize;
     let end = song_end + (options.max_tail * rate) as usize;
-    let sends = Sends {
-        reverb: options.reverb.is_some(),
-        chorus: options.chorus,
-    };
-    let job = Job {
-        font,
-        sequence: &sequence,
-        rate,
-        dialect: options.dialect,
-        sends,
-        end,
-        cancel,
-    };
+    let sends = Sends { reverb: options.reverb.is_some(), chorus: options.chorus };
+    let job = Job { font, sequence: &sequence, rate, dialect: options.dialect, sends, end, cancel };
     let mut sums = job.run(options.thread_count())?;
     apply_effects(&mut sums, options, end)?;
     let [mut left, mut right, ..] = sums.buses;
@@ -176,11 +159,7 @@ pub fn render_song(
             fade_out(channel, (FADE * rate) as usize);
         }
     }
-    Ok(Rendering {
-        left,
-        right,
-        sample_rate: options.sample_rate,
-    })
+    Ok(Rendering { left, right, sample_rate: options.sample_rate })
 }
 
 fn apply_effects(sums: &mut Sums, options: &RenderOptions, end: usize) -> Result<()> {
@@ -198,11 +177,7 @@ fn apply_effects(sums: &mut Sums, options: &RenderOptions, end: usize) -> Result
 /// Frames up to the last audible one.
 fn trimmed(left: &[f32], right: &[f32], gain: f32) -> usize {
     let floor = INAUDIBLE / gain.max(1e-6);
-    let last = |x: &[f32]| {
-        x.iter()
-            .rposition(|v| v.abs() > floor)
-            .map_or(0, |at| at + 1)
-    };
+    let last = |x: &[f32]| x.iter().rposition(|v| v.abs() > floor).map_or(0, |at| at + 1);
     last(left).max(last(right))
 }
 

@@ -108,20 +108,13 @@ const SOFT_DB: f64 = 3.0;
 
 impl<'a> Planner<'a> {
     fn new(font: &'a SoundFont, rate: f64) -> Self {
-        let channel = |index| Channel {
-            is_drums: index == 9,
-            ..Channel::default()
-        };
+        let channel = |index| Channel { is_drums: index == 9, ..Channel::default() };
         let changes = (0..16).map(|_| Vec::new()).collect();
         Self {
             font,
             rate,
             channels: (0..16).map(channel).collect(),
-            sequence: Sequence {
-                plans: Vec::new(),
-                changes,
-                presets: Vec::new(),
-            },
+            sequence: Sequence { plans: Vec::new(), changes, presets: Vec::new() },
             used: Vec::new(),
             now: 0,
         }
@@ -150,10 +143,7 @@ impl<'a> Planner<'a> {
     fn change(&mut self, channel: usize, change: Change) {
         self.channels[channel].controls.apply(change);
         self.channels[channel].snapshot = None;
-        self.sequence.changes[channel].push(TimedChange {
-            frame: self.now,
-            change,
-        });
+        self.sequence.changes[channel].push(TimedChange { frame: self.now, change });
     }
 
     fn note_on(&mut self, channel: usize, key: u8, velocity: u8) {
@@ -163,9 +153,7 @@ impl<'a> Planner<'a> {
         let Some(preset) = preset else { return };
         let first = self.sequence.plans.len();
         let state = &mut self.channels[channel];
-        let controls = state
-            .snapshot
-            .get_or_insert_with(|| Arc::new(state.controls.clone()));
+        let controls = state.snapshot.get_or_insert_with(|| Arc::new(state.controls.clone()));
         let controls = Arc::clone(controls);
         let regions = Arc::clone(&self.sequence.presets[preset as usize]);
         for (index, region) in regions.iter().enumerate() {
@@ -186,11 +174,7 @@ impl<'a> Planner<'a> {
         }
         let voices = first..self.sequence.plans.len();
         self.cut_class(channel, preset, &regions, voices.clone());
-        let held = Held {
-            key,
-            sostenuto: false,
-            voices,
-        };
+        let held = Held { key, sostenuto: false, voices };
         self.channels[channel].held.push(held);
     }
 
@@ -261,10 +245,7 @@ impl<'a> Planner<'a> {
             64 if is_up => self.pedal_up(channel, false),
             66 if is_up => self.pedal_up(channel, true),
             66 if is_down => {
-                self.channels[channel]
-                    .held
-                    .iter_mut()
-                    .for_each(|held| held.sostenuto = true);
+                self.channels[channel].held.iter_mut().for_each(|held| held.sostenuto = true);
             }
             0 | 32 => self.bank(channel, number, value),
             98..=101 | 6 | 38 => self.parameter(channel, number, value),
@@ -354,10 +335,7 @@ impl<'a> Planner<'a> {
         self.reset(channel);
         let fresh = Controls::default();
         for number in [7, 10, 91, 93] {
-            self.change(
-                channel,
-                Change::Control(number, fresh.cc[usize::from(number)]),
-            );
+            self.change(channel, Change::Control(number, fresh.cc[usize::from(number)]));
         }
         self.change(channel, Change::WheelRange(fresh.wheel_range));
         self.change(channel, Change::Tuning(0.0));
@@ -408,9 +386,7 @@ fn nearest(font: &SoundFont, channel: &Channel) -> Option<usize> {
     } else {
         &[(high, program), (low, program), (0, program), (0, 0)]
     };
-    let hit = choices
-        .iter()
-        .find_map(|&(bank, program)| font.find(bank, program));
+    let hit = choices.iter().find_map(|&(bank, program)| font.find(bank, program));
     let is_any = hit.is_none() && !font.presets().is_empty();
     hit.or_else(|| is_any.then_some(0))
 }

@@ -21,11 +21,7 @@ enum Copied {
 /// The points being read: `place` of the sample is `place - origin` here.
 enum Piece {
     Main,
-    Copy {
-        points: Copied,
-        origin: isize,
-        kind: Kind,
-    },
+    Copy { points: Copied, origin: isize, kind: Kind },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,14 +88,8 @@ impl<'a> Source<'a> {
     pub(crate) fn read(&mut self, step: u64, frames: usize, out: &mut [f32]) {
         let data = match &self.piece {
             Piece::Main => self.data,
-            Piece::Copy {
-                points: Copied::I16(points),
-                ..
-            } => SampleData::I16(points),
-            Piece::Copy {
-                points: Copied::F32(points),
-                ..
-            } => SampleData::F32(points),
+            Piece::Copy { points: Copied::I16(points), .. } => SampleData::I16(points),
+            Piece::Copy { points: Copied::F32(points), .. } => SampleData::F32(points),
         };
         kernel::cubic(data, self.position, step, out, frames);
         self.position += step * frames as u64;
@@ -156,13 +146,7 @@ impl<'a> Source<'a> {
             if place >= self.end {
                 self.is_over = true;
             } else {
-                self.enter_copy(
-                    Kind::Tail,
-                    origin..self.end + 2 * PAD,
-                    place,
-                    fraction,
-                    self.end,
-                );
+                self.enter_copy(Kind::Tail, origin..self.end + 2 * PAD, place, fraction, self.end);
             }
         } else if is_short {
             let rounds = (UNROLL + length - 1) / length * length;
@@ -204,11 +188,7 @@ impl<'a> Source<'a> {
                     Copied::F32(range.map(|at| self.point(data, at)).collect())
                 }
             };
-            self.piece = Piece::Copy {
-                points,
-                origin,
-                kind,
-            };
+            self.piece = Piece::Copy { points, origin, kind };
         }
         self.limit = limit - origin;
         self.position = ((place - origin) as u64) << 32 | fraction;

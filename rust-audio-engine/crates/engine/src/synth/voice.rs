@@ -39,10 +39,7 @@ pub(crate) struct Scratch {
 
 impl Scratch {
     pub(crate) fn new() -> Self {
-        Self {
-            points: vec![0.0; 2 + SPAN + SLACK],
-            shaped: vec![0.0; SPAN],
-        }
+        Self { points: vec![0.0; 2 + SPAN + SLACK], shaped: vec![0.0; SPAN] }
     }
 }
 
@@ -221,20 +218,14 @@ impl<'a> Voice<'a> {
         }
         let frame = self.plan.start + self.now;
         let mut heard = false;
-        while let Some(next) = self
-            .changes
-            .get(self.next_change)
-            .filter(|c| c.frame <= frame)
-        {
+        while let Some(next) = self.changes.get(self.next_change).filter(|c| c.frame <= frame) {
             self.controls.apply(next.change);
             heard |= self.listens.hears(next.change, self.strike.key);
             self.next_change += 1;
         }
         if heard {
             let values = params::evaluate(self.region, self.strike, &self.controls, self.dialect);
-            let Tuning {
-                root, correction, ..
-            } = self.tuning;
+            let Tuning { root, correction, .. } = self.tuning;
             self.params = Params::new(&values, self.strike.key, root, correction);
         }
         if self.loops_until_release && self.now >= self.plan.release - self.plan.start {
@@ -252,11 +243,7 @@ impl<'a> Voice<'a> {
         self.segment = self.volume.segment(self.now);
         let is_waiting = self.volume.is_waiting(self.now);
         let floor = SILENCE / self.own_gain.clamp(1e-9, 1.0);
-        self.silent_from = if is_waiting {
-            u64::MAX
-        } else {
-            self.segment.silent_from(floor)
-        };
+        self.silent_from = if is_waiting { u64::MAX } else { self.segment.silent_from(floor) };
     }
 
     /// Frames until something may change, at most `most`.
@@ -274,11 +261,7 @@ impl<'a> Voice<'a> {
         if self.volume.is_waiting(self.now) {
             return span;
         }
-        let span = if self.gains.left > 0 {
-            span.min(u64::from(self.gains.left))
-        } else {
-            span
-        };
+        let span = if self.gains.left > 0 { span.min(u64::from(self.gains.left)) } else { span };
         span.min(self.source.available(self.step) as u64)
     }
 
@@ -286,21 +269,11 @@ impl<'a> Voice<'a> {
         let points = &mut scratch.points[..2 + frames + SLACK];
         self.source.read(self.step, frames, &mut points[2..]);
         let Segment { ratio, step, .. } = self.segment;
-        let curve = Curve {
-            level: self.segment.at(self.now),
-            ratio,
-            step,
-        };
+        let curve = Curve { level: self.segment.at(self.now), ratio, step };
         let shaped = if let Some(coefficients) = &self.filter {
             points[..2].copy_from_slice(&self.state.inputs);
             let out = &mut scratch.shaped[..frames];
-            kernel::filter(
-                &points[..2 + frames],
-                coefficients,
-                &mut self.state,
-                curve,
-                out,
-            );
+            kernel::filter(&points[..2 + frames], coefficients, &mut self.state, curve, out);
             out
         } else {
             let out = &mut points[2..2 + frames];
@@ -324,21 +297,9 @@ impl<'a> Voice<'a> {
     /// Pitch, cutoff and the time of the next look.
     fn update(&mut self) {
         let p = &self.params;
-        let env = if p.moves_by_mod_env() {
-            self.modulation.value(self.now)
-        } else {
-            0.0
-        };
-        let lfo = if p.moves_by_mod_lfo() {
-            self.mod_lfo.value(self.now)
-        } else {
-            0.0
-        };
-        let vibrato = if p.moves_by_vibrato() {
-            self.vib_lfo.value(self.now)
-        } else {
-            0.0
-        };
+        let env = if p.moves_by_mod_env() { self.modulation.value(self.now) } else { 0.0 };
+        let lfo = if p.moves_by_mod_lfo() { self.mod_lfo.value(self.now) } else { 0.0 };
+        let vibrato = if p.moves_by_vibrato() { self.vib_lfo.value(self.now) } else { 0.0 };
         let cents = p.cents
             + f64::from(self.controls.tuning)
             + env * p.mod_env_to_pitch
@@ -414,12 +375,7 @@ impl<'a> Voice<'a> {
         };
         let gain = decibels(tremolo - p.attenuation - self.soft) / 32768.0;
         let angle = (p.pan + 1.0) * std::f64::consts::FRAC_PI_4;
-        let gains = [
-            gain * angle.cos(),
-            gain * angle.sin(),
-            gain * p.reverb,
-            gain * p.chorus,
-        ];
+        let gains = [gain * angle.cos(), gain * angle.sin(), gain * p.reverb, gain * p.chorus];
         gains.map(|x| x as f32)
     }
 }

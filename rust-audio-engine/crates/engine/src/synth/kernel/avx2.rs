@@ -230,10 +230,7 @@ impl Gain {
     #[inline]
     #[target_feature(enable = "avx2,fma")]
     fn curve(&self, whole: Curve) -> Curve {
-        Curve {
-            level: f64::from(_mm256_cvtss_f32(self.levels)),
-            ..whole
-        }
+        Curve { level: f64::from(_mm256_cvtss_f32(self.levels)), ..whole }
     }
 }
 
@@ -258,40 +255,20 @@ pub(super) unsafe fn shape(x: &mut [f32], curve: Curve) {
 #[target_feature(enable = "avx2,fma")]
 pub(super) unsafe fn mix_pair(x: &[f32], gains: [Line; 2], left: &mut [f32], right: &mut [f32]) {
     let blocks = x.len() / 8;
-    let [l, r] = gains.map(|g| Curve {
-        level: f64::from(g.level),
-        ratio: 1.0,
-        step: f64::from(g.slope),
-    });
+    let [l, r] =
+        gains.map(|g| Curve { level: f64::from(g.level), ratio: 1.0, step: f64::from(g.slope) });
     let (mut gain_l, mut gain_r) = (Gain::new(l), Gain::new(r));
     for i in 0..blocks {
         // SAFETY: `8 * blocks` is at most the common length.
         unsafe {
             let value = _mm256_loadu_ps(x.as_ptr().add(8 * i));
             let to = left.as_mut_ptr().add(8 * i);
-            _mm256_storeu_ps(
-                to,
-                _mm256_fmadd_ps(value, gain_l.next(), _mm256_loadu_ps(to)),
-            );
+            _mm256_storeu_ps(to, _mm256_fmadd_ps(value, gain_l.next(), _mm256_loadu_ps(to)));
             let to = right.as_mut_ptr().add(8 * i);
-            _mm256_storeu_ps(
-                to,
-                _mm256_fmadd_ps(value, gain_r.next(), _mm256_loadu_ps(to)),
-            );
+            _mm256_storeu_ps(to, _mm256_fmadd_ps(value, gain_r.next(), _mm256_loadu_ps(to)));
         }
     }
-    let rest = |gain: &Gain, line: Line| Line {
-        level: _mm256_cvtss_f32(gain.levels),
-        ..line
-    };
-    portable::mix(
-        &x[8 * blocks..],
-        rest(&gain_l, gains[0]),
-        &mut left[8 * blocks..],
-    );
-    portable::mix(
-        &x[8 * blocks..],
-        rest(&gain_r, gains[1]),
-        &mut right[8 * blocks..],
-    );
+    let rest = |gain: &Gain, line: Line| Line { level: _mm256_cvtss_f32(gain.levels), ..line };
+    portable::mix(&x[8 * blocks..], rest(&gain_l, gains[0]), &mut left[8 * blocks..]);
+    portable::mix(&x[8 * blocks..], rest(&gain_r, gains[1]), &mut right[8 * blocks..]);
 }

@@ -109,11 +109,7 @@ impl Lanes {
             *slot = (level * power + step * k as f64) as f32;
             power *= ratio;
         }
-        Self {
-            levels,
-            ratio: power as f32,
-            step: (step * 8.0) as f32,
-        }
+        Self { levels, ratio: power as f32, step: (step * 8.0) as f32 }
     }
 
     fn advance(&mut self) {

@@ -22,14 +22,7 @@ fn close(a: &[f32], b: &[f32], tolerance: f32) {
 fn cubic_agrees_at_every_step() {
     let data = points(4096);
     let floats: Vec<f32> = data.iter().map(|&x| f32::from(x)).collect();
-    for step in [
-        1_u64 << 30,
-        (1 << 32) - 1,
-        1 << 32,
-        (1 << 32) + 12345,
-        (2 << 32) - 7,
-        2 << 32,
-    ] {
+    for step in [1_u64 << 30, (1 << 32) - 1, 1 << 32, (1 << 32) + 12345, (2 << 32) - 7, 2 << 32] {
         for frames in [1, 7, 8, 9, 100, 515] {
             let position = (5 << 32) + 0x8123_4567;
             let mut plain = vec![0.0; frames + SLACK];
@@ -45,15 +38,8 @@ fn cubic_agrees_at_every_step() {
 
 #[test]
 fn filter_agrees_and_keeps_its_state() {
-    let input: Vec<f32> = points(1002)
-        .iter()
-        .map(|&x| f32::from(x) / 32768.0)
-        .collect();
-    let curve = Curve {
-        level: 0.8,
-        ratio: 0.9999,
-        step: 0.0,
-    };
+    let input: Vec<f32> = points(1002).iter().map(|&x| f32::from(x) / 32768.0).collect();
+    let curve = Curve { level: 0.8, ratio: 0.9999, step: 0.0 };
     for (hertz, resonance) in [(40.0, 0.0), (300.0, 20.0), (5000.0, 6.0), (18000.0, 0.0)] {
         let c = Coefficients::low_pass(hertz, resonance, 44100.0, Dialect::Specification);
         let (mut plain, mut fast) = (vec![0.0; 1000], vec![0.0; 1000]);
@@ -71,25 +57,12 @@ fn filter_agrees_and_keeps_its_state() {
 #[test]
 fn gains_agree() {
     let x: Vec<f32> = points(77).iter().map(|&v| f32::from(v) / 32768.0).collect();
-    let curve = Curve {
-        level: 0.25,
-        ratio: 1.0,
-        step: 0.001,
-    };
+    let curve = Curve { level: 0.25, ratio: 1.0, step: 0.001 };
     let (mut plain, mut fast) = (x.clone(), x.clone());
     portable::shape(&mut plain, curve);
     shape(&mut fast, curve);
     close(&plain, &fast, 1e-6);
-    let lines = [
-        Line {
-            level: 0.5,
-            slope: 0.001,
-        },
-        Line {
-            level: 0.1,
-            slope: 0.0,
-        },
-    ];
+    let lines = [Line { level: 0.5, slope: 0.001 }, Line { level: 0.1, slope: 0.0 }];
     let (mut l, mut r, mut expected) = (vec![0.1; 77], vec![0.2; 77], vec![0.1; 77]);
     portable::mix(&x, lines[0], &mut expected);
     mix_pair(&x, lines, &mut l, &mut r);

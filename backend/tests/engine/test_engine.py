@@ -1,0 +1,149 @@
+"""The engine as Python sees it. What SoundFonts mean is tested in Rust."""
+
+from __future__ import annotations
+
+import io
+import threading
+import wave
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import rust_audio_engine as engine
+
+HERTZ = 441.0
+RATE = 44_100
+Song = Callable[..., bytes]
+
+
+@pytest.fixture(scope="module")
+def font(font_bytes: bytes) -> engine.SoundFont:
+    return engine.SoundFont.from_bytes(font_bytes)
+
+
+def rms(samples: np.ndarray) -> float:
+    return float(20 * np.log10(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))))
+
+
+def test_render_gives_stereo_floats_at_the_right_level_and_pitch(
+    font: engine.SoundFont, song: Song
+) -> None:
+    sound = engine.render(song(), font, gain=1.0)
+    assert sound.dtype == np.float32
+    assert sound.shape[1] == 2
+    assert RATE <= len(sound) < 1.05 * RATE
+    middle = sound[RATE // 4 : RATE // 2]
+    assert rms(middle[:, 0]) == pytest.approx(-6.02 - 3.01 - 3.01, abs=0.05)
+    spectrum = np.abs(np.fft.rfft(middle[:, 1] * np.hanning(len(middle))))
+    assert np.argmax(spectrum) * RATE / len(middle) == pytest.approx(HERTZ, abs=4)
+
+
+def test_gain_rate_and_threads(font: engine.SoundFont, song: Song) -> None:
+    loud = engine.render(song(), font, gain=1.0, threads=1)
+    soft = engine.render(song(), font, gain=0.25, threads=2)
+    frames = min(len(loud), len(soft))
+    np.testing.assert_allclose(soft[:frames], 0.25 * loud[:frames], atol=1e-7)
+    again = engine.render(song(), font, gain=1.0, threads=5)
+    np.testing.assert_array_equal(loud, again)
+    assert len(engine.render(song(), font, 96_000)) > 2 * RATE
+
+
+def test_reverb_keeps_its_tail(font: engine.SoundFont, song: Song) -> None:
+    dry = engine.render(song(), font)
+    hall = engine.render(song(), font, reverb="hall")
+    assert len(hall) > len(dry) + RATE // 2
+    drier = engine.render(song(), font, reverb="hall", wet_db=-40)
+    tail = slice(int(1.1 * RATE), int(1.3 * RATE))
+    assert rms(hall[tail]) - rms(drier[tail]) == pytest.approx(28, abs=0.5)
+
+
+@pytest.mark.parametrize(("name", "width"), [("pcm16", 2), ("pcm24", 3)])
+def test_wav_files_read_back(
+    font: engine.SoundFont, name: engine.WavFormat, width: int, song: Song
+) -> None:
+    data = engine.render_wav(song(), font, format=name)
+    with wave.open(io.BytesIO(data)) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (2, width, RATE)
+        assert len(data) == 44 + file.getnframes() * 2 * width
+
+
+@given(st.lists(st.floats(-1, 1, width=32), min_size=1, max_size=50))
+def test_float_wav_keeps_every_bit(values: list[float]) -> None:
+    samples = np.array(values, np.float32)
+    data = engine.write_wav(None, samples, RATE, "float32")
+    np.testing.assert_array_equal(np.frombuffer(data[-4 * len(values) :], "<f4"), samples)
+
+
+def test_write_wav_takes_strided_arrays_and_writes_the_file(tmp_path: Path) -> None:
+    samples = np.linspace(-1, 1, 400, dtype=np.float32).reshape(2, 200).T[::2]
+    data = engine.write_wav(tmp_path / "a.wav", samples, 8000)
+    assert (tmp_path / "a.wav").read_bytes() == data
+    frames = np.frombuffer(data[44:], "<i2").reshape(-1, 2) / 32768
+    np.testing.assert_allclose(frames, samples, atol=3 / 32768)
+
+
+def test_synthesize_midi_reports_what_it_did(tmp_path: Path, song: Song, font_bytes: bytes) -> None:
+    (tmp_path / "a.mid").write_bytes(song())
+    (tmp_path / "a.sf2").write_bytes(font_bytes)
+    made = engine.synthesize_midi(tmp_path / "a.mid", tmp_path / "a.wav", tmp_path / "a.sf2")
+    with wave.open(str(made.path)) as file:
+        assert file.getnframes() == made.frames == round(made.duration * RATE)
+    assert made.device == "cpu"
+
+
+def test_cut_preset_is_a_font_of_its_own(font: engine.SoundFont, song: Song) -> None:
+    cut = engine.SoundFont.from_bytes(engine.cut_preset(font, 0, 0))
+    assert cut.presets == (engine.Preset(0, 0, "Sine"),)
+    np.testing.assert_array_equal(engine.render(song(), cut), engine.render(song(), font))
+    with pytest.raises(engine.EngineError, match="bank 3, program 9"):
+        font.cut_preset(3, 9)
+
+
+@pytest.mark.parametrize(
+    ("keywords", "text"),
+    [
+        ({"sample_rate": 10}, "8000 to 192000"),
+        ({"gain": -1.0}, "gain -1"),
+        ({"reverb": "cave"}, "room, hall, plate and church"),
+        ({"echo": 1}, "no option"),
+        ({"max_seconds": 0.5}, "at most 0.5 s"),
+    ],
+)
+def test_bad_arguments_are_named(
+    font: engine.SoundFont, keywords: dict[str, object], text: str, song: Song
+) -> None:
+    with pytest.raises(engine.EngineError, match=text):
+        engine.render(song(), font, **keywords)  # type: ignore[arg-type]
+
+
+def test_bad_files_say_where(font_bytes: bytes) -> None:
+    with pytest.raises(engine.EngineError, match="at byte"):
+        engine.SoundFont.from_bytes(font_bytes[:200])
+    with pytest.raises(engine.EngineError, match=r"MThd.*at byte 0"):
+        engine.render(b"nothing of the kind", engine.SoundFont.from_bytes(font_bytes))
+    with pytest.raises(engine.EngineError, match=r"absent\.sf2"):
+        engine.SoundFont("/absent.sf2")
+
+
+def test_other_threads_run_meanwhile(font: engine.SoundFont, song: Song) -> None:
+    """The lock is free during a render: a thread counts on meanwhile."""
+    counted, done = 0, threading.Event()
+
+    def count() -> None:
+        nonlocal counted
+        while not done.is_set():
+            counted += 1
+
+    thread = threading.Thread(target=count)
+    thread.start()
+    before = counted
+    for _ in range(20):
+        engine.render(song(16.0), font, threads=1)
+    after = counted
+    done.set()
+    thread.join()
+    assert after > before + 1000

@@ -1,0 +1,70 @@
+//! Global and local zones, ranges, preset offsets.
+
+use crate::sf2::{Font, range, zone};
+use crate::tools::*;
+
+fn font(preset: &[&[(u16, i16)]], instrument: &[&[(u16, i16)]]) -> Font {
+    Font {
+        samples: vec![tone()],
+        instruments: vec![instrument.iter().map(|gens| zone(gens)).collect()],
+        preset: preset.iter().map(|gens| zone(gens)).collect(),
+        bank: 0,
+    }
+}
+
+#[test]
+fn local_zones_override_the_global_one() {
+    let instrument: [&[(u16, i16)]; 3] = [
+        &[(48, 100), (54, 1)],
+        &[(43, range(0, 60)), (53, 0)],
+        &[(43, range(61, 127)), (48, 0), (53, 0)],
+    ];
+    let f = font(&[&[(41, 0)]], &instrument);
+    near(level(&play(&f, Midi::key(60, 127, 0.5)), 0.1, 0.4), LEVEL - 10.0, 0.05);
+    near(level(&play(&f, Midi::key(61, 127, 0.5)), 0.1, 0.4), LEVEL, 0.05);
+}
+
+#[test]
+fn preset_values_add_to_the_instruments() {
+    let instrument: [&[(u16, i16)]; 1] = [&[(48, 60), (54, 1), (53, 0)]];
+    let f = font(&[&[(48, 40), (51, 2)], &[(51, 7), (41, 0)]], &instrument);
+    let x = play(&f, Midi::note(0.5));
+    near(level(&x, 0.1, 0.4), LEVEL - 10.0, 0.05);
+    near(cents(&x, 0.1, 0.4), 700.0, 0.1);
+}
+
+#[test]
+fn sample_generators_are_ignored_in_presets() {
+    let instrument: [&[(u16, i16)]; 1] = [&[(54, 1), (53, 0)]];
+    let f = font(&[&[(58, 48), (54, 0), (41, 0)]], &instrument);
+    let x = play(&f, Midi::note(2.0));
+    near(cents(&x, 0.1, 1.9), 0.0, 0.1);
+    near(level(&x, 1.1, 1.9), LEVEL, 0.05);
+}
+
+#[test]
+fn ranges_select_and_layers_add() {
+    let instrument: [&[(u16, i16)]; 3] = [
+        &[(43, range(60, 60)), (44, range(64, 127)), (54, 1), (53, 0)],
+        &[(43, range(60, 60)), (44, range(64, 127)), (54, 1), (53, 0)],
+        &[(43, range(60, 60)), (44, range(1, 63)), (54, 1), (47, 127), (53, 0)],
+    ];
+    let f = font(&[&[(43, range(0, 100)), (41, 0)]], &instrument);
+    // two equal layers, in phase
+    near(level(&play(&f, Midi::note(0.5)), 0.1, 0.4), LEVEL + 6.02, 0.05);
+    near(level(&play(&f, Midi::key(60, 20, 0.5)), 0.1, 0.4), LEVEL, 0.05);
+    assert!(level(&play(&f, Midi::key(61, 127, 0.5)), 0.1, 0.4) < -100.0);
+    let outside = font(&[&[(43, range(61, 100)), (41, 0)]], &instrument);
+    assert!(level(&play(&outside, Midi::note(0.5)), 0.1, 0.4) < -100.0);
+}
+
+#[test]
+fn drums_answer_channel_ten() {
+    let mut f = Font::simple(tone(), &[]);
+    f.bank = 128;
+    let midi = Midi::default()
+        .add(0.0, &[0xB9, 7, 127])
+        .add(0.0, &[0x99, 60, 127])
+        .add(0.5, &[0x89, 60, 0]);
+    near(level(&play(&f, midi), 0.1, 0.4), LEVEL, 0.05);
+}
