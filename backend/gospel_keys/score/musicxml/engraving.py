@@ -1,0 +1,128 @@
+"""From an arrangement to paper: bars, voices, and what a performance adds in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil
+
+from gospel_keys.score.model import Arrangement, Hand, Note, Performance
+from gospel_keys.score.musicxml.expression import dynamics, pedal, ritardando, swing
+from gospel_keys.score.musicxml.sheet import (
+    VOICES_A_STAFF,
+    Mark,
+    Sheet,
+    SheetBar,
+    SheetChord,
+    SheetNote,
+    TempoMark,
+    sorted_notes,
+)
+from gospel_keys.score.musicxml.tuplets import writable
+from gospel_keys.score.musicxml.voices import Placed, place
+from gospel_keys.score.timing import bars, section_onsets, sounding
+
+TITLE_LENGTH = 90
+_STAFF = {Hand.RIGHT: 1, Hand.LEFT: 2}
+_MARK_ORDER = ("rehearsal", "words", "dynamics", "pedal")
+
+
+def engrave(
+    arrangement: Arrangement,
+    performance: Performance | None = None,
+    *,
+    title: str | None = None,
+    composer: str = "Gospel Keys",
+    with_pedal: bool = False,
+) -> Sheet:
+    """The arrangement on two staves.
+
+    The performance, where given, adds dynamics, "Swing" where its time swings, "rit." and, with
+    ``with_pedal``, pedal signs. The title is the description unless one is given.
+    """
+    progression = arrangement.progression
+    notes = [
+        _sheet_note(placed)
+        for hand in Hand
+        for placed in place(sounding(n for n in arrangement.notes if n.hand is hand))
+    ]
+    chords = (SheetChord(c.onset, c.duration, c.chord, c.roman) for c in progression.chords)
+    return Sheet(
+        title if title is not None else _title(arrangement.brief.description),
+        composer,
+        _bars(arrangement),
+        sorted_notes(_distinct(notes)),
+        tuple(chords),
+        _marks(arrangement, performance, with_pedal=with_pedal),
+        _tempos(arrangement),
+    )
+
+
+def _sheet_note(placed: Placed) -> SheetNote:
+    note: Note = placed.note
+    staff = _STAFF[note.hand]
+    onset = writable(placed.onset)
+    return SheetNote(
+        onset, max(writable(placed.end) - onset, Fraction(0)), note.pitch, staff,
+        (staff - 1) * VOICES_A_STAFF + placed.voice, 0, note.id, note.finger,
+        min(max(note.accent, 0), 2), note.rolled,
+    )  # fmt: skip
+
+
+def _distinct(notes: list[SheetNote]) -> list[SheetNote]:
+    """Without the second of two notes that one notehead shows; chords share their accent."""
+    found: dict[tuple[object, ...], SheetNote] = {}
+    accents: dict[tuple[object, ...], int] = {}
+    for note in notes:
+        chord = (note.onset, note.voice, note.duration > 0)
+        found.setdefault((*chord, note.pitch), note)
+        accents[chord] = max(accents.get(chord, 0), note.accent)
+    return [replace(note, accent=accents[key[:3]]) for key, note in found.items()]
+
+
+def _title(description: str) -> str:
+    words = " ".join(description.split())
+    title = words if len(words) <= TITLE_LENGTH else words[: TITLE_LENGTH - 1].rstrip() + "…"
+    return title[:1].upper() + title[1:]
+
+
+def _bars(arrangement: Arrangement) -> tuple[SheetBar, ...]:
+    grid = bars(arrangement.progression)
+    found = []
+    for index, bar in enumerate(grid):
+        last = index + 1 == len(grid)
+        closes = last or grid[index + 1].section is not bar.section
+        key = bar.section.key.respelled()
+        found.append(SheetBar(bar.onset, bar.duration, key, bar.section.meter, closes))
+    first = min((note.onset for note in arrangement.notes), default=Fraction(0))
+    if first < 0 and found:
+        head = found[0]
+        length = ceil(-first / head.meter.beat) * head.meter.beat
+        found.insert(0, SheetBar(-length, length, head.key, head.meter))
+    return tuple(found)
+
+
+def _tempos(arrangement: Arrangement) -> tuple[TempoMark, ...]:
+    progression = arrangement.progression
+    found: list[TempoMark] = []
+    for onset, section in zip(section_onsets(progression), progression.sections, strict=True):
+        mark = (section.meter.beat, section.tempo)
+        if not found or (found[-1].beat, found[-1].per_minute) != mark:
+            found.append(TempoMark(onset, *mark))
+    return tuple(found)
+
+
+def _marks(
+    arrangement: Arrangement, performance: Performance | None, *, with_pedal: bool
+) -> tuple[Mark, ...]:
+    progression = arrangement.progression
+    marks = [
+        Mark(onset, "rehearsal", section.label[:1].upper() + section.label[1:])
+        for onset, section in zip(section_onsets(progression), progression.sections, strict=True)
+    ]
+    if performance is not None:
+        marks += swing(arrangement, performance)
+        marks += ritardando(arrangement, performance)
+        marks += dynamics(arrangement, performance)
+        marks += pedal(arrangement, performance) if with_pedal else []
+    return tuple(sorted(marks, key=lambda m: (m.onset, _MARK_ORDER.index(m.kind))))
