@@ -6,7 +6,7 @@ from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.harmony import Harmony
 
 _THUMB_REACH = 9
-_POSITION = 38
+_POSITION = 37
 _LIFTED_MOST = 55
 _DEEP = 36
 

@@ -24,12 +24,19 @@ _INSIDE = 0.92
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a phrase stands: quarters it starts and lasts, its meter, 0..1 how intense it is."""
+    """Where a phrase stands: quarters it starts and lasts, its beat in quarters and the metric
+    weight (1..3) of each beat of its bar, and 0..1 how intense it is."""
 
     start: float
     length: float
-    meter: Meter
+    beat: float
+    strengths: tuple[int, ...]
     intensity: float
+
+    @classmethod
+    def of(cls, start: float, length: float, meter: Meter, intensity: float) -> Stage:
+        strengths = tuple(meter.strength(meter.beat * beat) for beat in range(meter.beats))
+        return cls(start, length, float(meter.beat), strengths, intensity)
 
 
 def velocities(
@@ -61,13 +68,12 @@ def velocities(
 def _score(note: Note, stage: Stage, feel: Feel) -> float:
     """How much louder than its neighbours a note wants to be, in no unit."""
     inside = float(note.onset) - stage.start
-    beat = inside % float(stage.meter.bar) / float(stage.meter.beat)
+    beat = inside / stage.beat
     whole = round(beat)
-    on_beat = abs(beat - whole) < 1e-6
-    strength = (
-        stage.meter.strength(stage.meter.beat * (whole % stage.meter.beats)) if on_beat else 0
-    )
-    accent = feel.accents[whole % len(feel.accents)] if on_beat else 0
+    strength = accent = 0
+    if abs(beat - whole) < 1e-6:
+        in_bar = whole % len(stage.strengths)
+        strength, accent = stage.strengths[in_bar], feel.accents[in_bar % len(feel.accents)]
     place = inside / stage.length
     arch = 1.0 - 2.2 * (place - _CLIMAX) ** 2
     height = (note.pitch.midi - 60) / 24 * (0.45 if note.role is Role.MELODY else 0.2)

@@ -110,7 +110,7 @@ def _play(act: _Act, clock: Clock, arrangement: Arrangement, style: Style) -> li
     count = len(arrangement.progression.phrases)
     place = int(act.phrase.id.lstrip("p") or 0) / max(1, count - 1)
     heat = intensity(style, application, act.section.label, place)
-    stage = Stage(act.start, act.end - act.start, act.section.meter, heat)
+    stage = Stage.of(act.start, act.end - act.start, act.section.meter, heat)
     seed = arrangement.brief.seed
     loud = velocities(
         act.notes,

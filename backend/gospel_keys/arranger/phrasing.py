@@ -98,14 +98,14 @@ def _choose(
     pool: list[RhythmCell] = []
     weights: list[float] = []
     for cell in setting.style.rhythms:
-        fits = cell.length <= room and cell.use in (use, "motif") and cell.when.fits_phrase(here)
-        if not fits or min(beat.length for beat in cell.rhythm) < grid:
+        if cell.use not in (use, "motif") or not cell.when.fits_phrase(here):
             continue
-        onsets = sum(not beat.rest for beat in cell.rhythm) / float(cell.length)
+        if cell.length > room or cell.shortest < grid:
+            continue
         full = 3.0 if cell.length == room else 1.0
         bend = 2.0 if cell.use == use else 1.0
         pool.append(cell)
-        weights.append(cell.weight * full * bend * math.exp(-(((onsets - target) / 0.3) ** 2)))
+        weights.append(cell.weight * full * bend * math.exp(-(((cell.onsets - target) / 0.3) ** 2)))
     if not pool:
         return None
     return draw.choices(pool, [weight + 1e-9 for weight in weights])[0]

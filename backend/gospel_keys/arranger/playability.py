@@ -121,6 +121,7 @@ def mend(notes: Iterable[Draft], start: int, end: int, limits: Limits) -> list[D
             note.end = min(note.end, end)
             before = struck.get(note.midi)
             if before and onset - before.onset < limits.repeat and _joined(before, note, kept):
+                _keep_holding(before, onset, held, limits)
                 continue
             if _seat(note, held, limits):
                 struck[note.midi] = note
@@ -146,6 +147,15 @@ def _joined(before: Draft, note: Draft, kept: list[Draft]) -> bool:
         kept.remove(before)
     before.end = min(before.end, note.onset)
     return False
+
+
+def _keep_holding(note: Draft, onset: int, held: list[Draft], limits: Limits) -> None:
+    """Hold on to a note that was about to be let go at ``onset``, if there is room for it."""
+    if note.end > onset and all(note is not other for other in held):
+        if _seat(note, held, limits):
+            held.append(note)
+        else:
+            note.end = onset
 
 
 def _importance(note: Draft) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ Three TOML files of a genre folder become one frozen ``Style``: ``style.toml`` (
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -227,6 +228,16 @@ class RhythmCell(Row):
     use: Literal["motif", "cadence", "opening"] = "motif"
     weight: Weight = 1.0
     when: When = When()
+
+    @cached_property
+    def shortest(self) -> Fraction:
+        """Its shortest element, in beats."""
+        return min(beat.length for beat in self.rhythm)
+
+    @cached_property
+    def onsets(self) -> float:
+        """Notes a beat."""
+        return sum(not beat.rest for beat in self.rhythm) / float(self.length)
 
     @model_validator(mode="after")
     def _fills_its_length(self) -> RhythmCell:

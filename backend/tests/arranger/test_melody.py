@@ -29,7 +29,7 @@ def tunes(asked: Brief, chart: str = RICH, feel: str = "straight") -> list[list[
 @given(pieces())
 @settings(max_examples=60, deadline=None)
 def test_every_phrase_keeps_to_its_goals(piece) -> None:
-    """In range, in order, without overlaps; it arrives in time, and moves on only with the chords."""
+    """In range, in order, no overlaps; it arrives in time and moves on only with the chords."""
     asked, plan = piece
     feel = style().feel("ballad" if asked.meter.is_compound else "straight")
     place = setting(asked, style(), feel)

@@ -77,7 +77,7 @@ def test_melody_is_louder_than_what_goes_with_it() -> None:
 
 def test_one_note_and_no_notes_have_a_velocity() -> None:
     arrangement, _ = played(brief())
-    stage = Stage(0.0, 4.0, Meter.parse("4/4"), 0.5)
+    stage = Stage.of(0.0, 4.0, Meter.parse("4/4"), 0.5)
     app, touch, feel = style().application("WORSHIP"), style().expression, style().feel("straight")
     assert velocities([], stage, app, touch, feel, rng(1)) == []
     (only,) = velocities(arrangement.notes[:1], stage, app, touch, feel, rng(1))
