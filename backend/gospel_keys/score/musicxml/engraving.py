@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
+from gospel_keys.music.interval import Interval
 from gospel_keys.score.model import Arrangement, Hand, Note, Performance
 from gospel_keys.score.musicxml.expression import dynamics, pedal, ritardando, swing
 from gospel_keys.score.musicxml.sheet import (
@@ -18,9 +21,10 @@ from gospel_keys.score.musicxml.sheet import (
     TempoMark,
     sorted_notes,
 )
+from gospel_keys.score.musicxml.spelling import readable, turns
 from gospel_keys.score.musicxml.tuplets import writable
 from gospel_keys.score.musicxml.voices import Placed, place
-from gospel_keys.score.timing import bars, section_onsets, sounding
+from gospel_keys.score.timing import Bar, bars, section_onsets, sounding
 
 TITLE_LENGTH = 90
 _STAFF = {Hand.RIGHT: 1, Hand.LEFT: 2}
@@ -41,12 +45,16 @@ def engrave(
     ``with_pedal``, pedal signs. The title is the description unless one is given.
     """
     progression = arrangement.progression
+    grid = bars(progression)
+    respelled = turns(progression.chords)
     notes = [
-        _sheet_note(placed)
+        _sheet_note(placed, grid, respelled)
         for hand in Hand
         for placed in place(sounding(n for n in arrangement.notes if n.hand is hand))
     ]
-    chords = (SheetChord(c.onset, c.duration, c.chord, c.roman) for c in progression.chords)
+    chords = (
+        SheetChord(c.onset, c.duration, c.chord.simplified(), c.roman) for c in progression.chords
+    )
     return Sheet(
         title if title is not None else _title(arrangement.brief.description),
         composer,
@@ -58,15 +66,25 @@ def engrave(
     )
 
 
-def _sheet_note(placed: Placed) -> SheetNote:
+def _sheet_note(
+    placed: Placed, grid: Sequence[Bar], respelled: Mapping[str, Interval]
+) -> SheetNote:
     note: Note = placed.note
     staff = _STAFF[note.hand]
     onset = writable(placed.onset)
     return SheetNote(
-        onset, max(writable(placed.end) - onset, Fraction(0)), note.pitch, staff,
+        onset, max(writable(placed.end) - onset, Fraction(0)), readable(note, respelled), staff,
         (staff - 1) * VOICES_A_STAFF + placed.voice, 0, note.id, note.finger,
-        min(max(note.accent, 0), 2), note.rolled,
+        _accent(note, grid), note.rolled,
     )  # fmt: skip
+
+
+def _accent(note: Note, grid: Sequence[Bar]) -> int:
+    """What must be written of a note's accent: the first degree of it goes without saying on a
+    beat."""
+    bar = grid[max(bisect_right(grid, note.onset, key=lambda one: one.onset) - 1, 0)]
+    on_beat = bar.section.meter.strength(note.onset - bar.onset) > 0
+    return min(max(note.accent - on_beat, 0), 2)
 
 
 def _distinct(notes: list[SheetNote]) -> list[SheetNote]:

@@ -40,6 +40,12 @@ def encode(sheet: Sheet, *, numerals: bool = False) -> bytes:
     for part in parts:
         score_part = add(listed, "score-part", id=f"P{part + 1}")
         add(score_part, "part-name", "Piano")
+        instrument = add(score_part, "score-instrument", id=f"P{part + 1}-I1")
+        add(instrument, "instrument-name", "Piano")
+        add(instrument, "instrument-sound", "keyboard.piano")
+        sound = add(score_part, "midi-instrument", id=f"P{part + 1}-I1")
+        add(sound, "midi-channel", "1")
+        add(sound, "midi-program", "1")
     for part in parts:
         _Part(sheet, part, numerals=numerals).write(add(root, "part", id=f"P{part + 1}"))
     ET.indent(root, space=" ")

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Ask MuseScore whether it reads our MusicXML as we wrote it.
+
+    PYTHONPATH=backend .venv/bin/python scripts/check_musescore.py [PIECES]
+
+Composes pieces in many keys and meters, lets MuseScore open and export each, and compares notes
+(onset, length, spelling, staff) and chord symbols. Needs the program ``musescore3`` (Debian's
+musescore3 package) or ``mscore``. Exit status 0 if all are equal, 1 if not, 2 without MuseScore.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+
+from gospel_keys import compose
+from gospel_keys.genres.registry import genres
+from gospel_keys.score import musicxml
+
+PROGRAMS = ("musescore3", "mscore3", "mscore")
+KEYS = ("C major", "Gb major", "F# minor", "Bb minor", "E major", "Cb major", "D minor", "Ab major")
+METERS = ("4/4", "12/8", "3/4", "6/8", "2/4", "9/8", "2/2", "5/4")
+BAR_COUNTS = (8, 16, 12, 9)
+
+
+def pieces(count: int) -> dict[str, musicxml.Sheet]:
+    """``count`` sheets of every genre, in keys, meters, lengths and levels that take turns."""
+    found = {}
+    for genre, rules in genres().items():
+        meters = [meter for meter in METERS if meter in map(str, rules.style.meters)]
+        for index in range(count):
+            made = compose(
+                genre,
+                "a piece",
+                key=KEYS[index % len(KEYS)],
+                time_signature=meters[(index // 2) % len(meters)],
+                num_bars=BAR_COUNTS[index % len(BAR_COUNTS)],
+                complexity=1 + index % 10,
+                seed=index,
+            )
+            sheet = musicxml.engrave(made.arrangement, made.performance, with_pedal=index % 2 == 0)
+            found[f"{genre}-{index:03}"] = sheet
+    return found
+
+
+def convert(program: str, folder: Path, names: list[str]) -> None:
+    """One run of MuseScore over all pieces."""
+    jobs = [
+        {"in": str(folder / f"{n}.musicxml"), "out": str(folder / f"{n}.out.musicxml")}
+        for n in names
+    ]
+    (folder / "jobs.json").write_text(json.dumps(jobs))
+    subprocess.run(
+        [program, "-j", str(folder / "jobs.json")],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        check=True,
+        timeout=900,
+    )
+
+
+Seen = Counter[tuple[Fraction, Fraction, str, int]]
+
+
+def notes(sheet: musicxml.Sheet) -> Seen:
+    """What is compared of the notes, voices aside."""
+    return Counter((n.onset, n.duration, str(n.pitch), n.staff) for n in sheet.notes)
+
+
+def chords(sheet: musicxml.Sheet) -> list[tuple[Fraction, str]]:
+    """What is compared of the chords."""
+    return [(c.onset, str(c.chord)) for c in sheet.chords]
+
+
+def differences(ours: musicxml.Sheet, theirs: musicxml.Sheet) -> list[str]:
+    """What MuseScore's copy has otherwise, in words."""
+    lost, gained = notes(ours) - notes(theirs), notes(theirs) - notes(ours)
+    found = [f"lost {list(map(str, note))}" for note in lost]
+    found += [f"gained {list(map(str, note))}" for note in gained]
+    mine, other = chords(ours), chords(theirs)
+    found += [f"chord {a} became {b}" for a, b in zip(mine, other, strict=False) if a != b]
+    if len(mine) != len(other):
+        found.append(f"{len(mine)} chords became {len(other)}")
+    if len(ours.bars) != len(theirs.bars):
+        found.append(f"{len(ours.bars)} bars became {len(theirs.bars)}")
+    return found
+
+
+def main() -> int:
+    """Compose, convert, compare, report."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        print("MuseScore is not installed; on Debian: apt install musescore3")
+        return 2
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 8
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sheets = pieces(count)
+        for piece, sheet in sheets.items():
+            (folder / f"{piece}.musicxml").write_bytes(musicxml.encode(sheet))
+        convert(program, folder, list(sheets))
+        failed = 0
+        for piece, sheet in sheets.items():
+            exported = musicxml.read((folder / f"{piece}.out.musicxml").read_bytes())
+            found = differences(sheet, exported)
+            failed += bool(found)
+            print(f"{piece}: {len(sheet.notes)} notes, {'equal' if not found else 'DIFFERENT'}")
+            for line in found[:5]:
+                print(f"    {line}")
+    print(f"{len(sheets) - failed} of {len(sheets)} equal")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
