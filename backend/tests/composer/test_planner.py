@@ -84,7 +84,7 @@ def check_ending(made: Progression) -> None:
     for event in before:
         degree = (event.chord.root.chroma - key.tonic.chroma) % 12
         bass = (event.chord.lowest.chroma - key.tonic.chroma) % 12
-        wanted = {"authentic": 7, "plagal": 5}[endings[made.ending]]
+        wanted = {"authentic": 7, "plagal": 5, "modal": 10}[endings[made.ending]]
         assert wanted in (degree, bass)
 
 
@@ -214,7 +214,8 @@ def test_no_lift_for_beginners_or_short_pieces() -> None:
 
 
 def test_repeated_sections_keep_their_rows_and_vamps_go_round() -> None:
-    made = planned(brief(bars=96, level=6, seed=2))
+    pieces = (planned(brief(bars=96, level=6, seed=seed)) for seed in range(20))
+    made = next(made for made in pieces if made.form == "song")
     by_label: dict[str, set[tuple[str, ...]]] = {}
     for section in made.sections[:-2]:
         rows = tuple(p.source for p in made.phrases if p.section_id == section.id)
@@ -247,11 +248,12 @@ def test_fast_pieces_change_chords_less_often() -> None:
 
 def test_forms_follow_the_length() -> None:
     assert {planned(brief(bars=8, seed=seed)).form for seed in range(5)} == {"single"}
-    assert planned(brief(bars=100)).form == "song"
-    labels = [section.label for section in planned(brief(bars=56, seed=3)).sections]
-    assert labels[0] == "intro"
-    assert labels[-1] == "tag"
-    assert {"verse", "chorus", "vamp"} <= set(labels)
+    long = [planned(brief(bars=56, seed=seed)) for seed in range(12)]
+    assert {made.form for made in long} == {"song", "bridge-song"}
+    for made in long:
+        labels = [section.label for section in made.sections]
+        assert labels[-1] in ("tag", "vamp")
+        assert {"verse", "chorus", "vamp" if made.form == "song" else "bridge"} <= set(labels)
 
 
 def test_variety() -> None:
@@ -260,8 +262,8 @@ def test_variety() -> None:
         phrase.source
         for level in range(1, 11)
         for key in ("C major", "C minor")
-        for bars in (4, 5, 6, 7, 9, 10, 11, 13, 16, 22, 31, 46, 64, 66, 128)
-        for meter in ("4/4", "3/4")
-        for phrase in planned(brief(key, bars=bars, level=level, seed=bars, meter=meter)).phrases
+        for bars in (1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 13, 16, 22, 31, 46, 64)
+        for seed, meter in ((bars * level, "4/4"), (bars + level, "3/4"))
+        for phrase in planned(brief(key, bars=bars, level=level, seed=seed, meter=meter)).phrases
     }
     assert len(heard) >= 0.85 * len(ROWS)

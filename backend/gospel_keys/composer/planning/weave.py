@@ -100,10 +100,18 @@ class Loom:
     def _allows(self, chords: Chords, index: int, idiom: Idiom, *, must_pass: bool) -> bool:
         """Closes stay what they are; after a phrase's last chord only little can come."""
         if index < len(chords) - 1:
-            return idiom in _AT_A_CLOSE or not _is_close(chords, index)
+            return idiom in _AT_A_CLOSE or not self._is_close(chords, index)
         if self.last:
             return False
         return idiom in (_TO_THE_NEXT if must_pass else _AT_AN_END)
+
+    def _is_close(self, chords: Chords, index: int) -> bool:
+        """Whether the step from ``index`` is the phrase's close on home.
+
+        Where home is only said again, the piece's last phrase still stays as it is.
+        """
+        closes = index == len(chords) - 2 and chords[-1].numeral.root == TONIC
+        return closes and (self.last or chords[index].numeral.root != TONIC)
 
     def _share(self, chord: Slotted, added: Between) -> tuple[Slotted, ...]:
         """Give the last places of ``chord`` to the added chords; bars of two beats are halved."""
@@ -115,12 +123,6 @@ class Loom:
             Slotted(head.end + each * n, each, new, inserted=True) for n, new in enumerate(added)
         )
         return (head, *tail)
-
-
-def _is_close(chords: Chords, index: int) -> bool:
-    """Whether the step from ``index`` is the phrase's close on home."""
-    closes = index == len(chords) - 2 and chords[-1].numeral.root == TONIC
-    return closes and chords[index].numeral.root != TONIC
 
 
 def _within(chords: Chords, bars: range) -> list[int]:

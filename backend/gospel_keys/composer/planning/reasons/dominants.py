@@ -159,6 +159,10 @@ def any_dominant(here: Context) -> str | None:
     after, chord = here.after, here.chord
     if after is None or not here.is_dominant or here.root == 7:
         return None
+    if after.root == chord.root:
+        line = f"the bass goes on from {chord.lowest} to {after.lowest}"
+        return f"{chord} stays on {chord.root} for {after} too, while {line}"
     foreign = listed(here.foreign_tones[:2])
     colour = f" with {foreign} from outside the key" if foreign else ""
-    return mention(f"{chord} turns toward {after}{colour}", resolutions(chord, after))
+    pull = resolutions(chord, after) or f"the bass goes from {chord.lowest} to {after.lowest}"
+    return f"{chord} turns toward {after}{colour}: {pull}"
