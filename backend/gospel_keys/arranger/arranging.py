@@ -21,7 +21,7 @@ from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Ending, Feel, Style, Texture
 from gospel_keys.arranger.ticks import TICKS
 from gospel_keys.arranger.walkups import walk_ups
-from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, Progression
+from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, Progression, Role
 
 VERSION = "1"
 """Rises whenever the same brief would give other notes."""
@@ -108,11 +108,24 @@ def _played(
 
 def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]:
     """Both hands as two hands can play them, with the chords sounding as they are named."""
-    place, tick = part.setting, part.tick_seconds
-    upper, lower = (reachable(hand, place.reach, tick) for hand in (upper, lower))
+    upper = _in_time(part, upper, part.goal.next_entry)
+    lower = _in_time(part, lower, part.goal.next_bass)
     complete(part, upper, lower)
-    limits = Limits(place.reach, place.rolled_reach, repeat_ticks(tick))
-    return mend(upper + lower, part.frame.start, part.frame.end, limits)
+    place, frame = part.setting, part.frame
+    limits = Limits(place.reach, place.rolled_reach, repeat_ticks(part.tick_seconds))
+    return mend(upper + lower, frame.start, frame.end, limits)
+
+
+def _in_time(part: Part, notes: list[Draft], following: int | None) -> list[Draft]:
+    """One hand's notes, with time for every move; ``following`` is where the next phrase begins."""
+    frame, tick = part.frame, part.tick_seconds
+    if following is None or not notes:
+        return reachable(notes, part.setting.reach, tick)
+    last = notes[-1]
+    ahead = Draft(following, frame.end, frame.end, last.hand, Role.MELODY, last.span, "")
+    kept = reachable([*notes, ahead], part.setting.reach, tick)
+    soon = frame.end - repeat_ticks(tick)
+    return [n for n in kept if n is not ahead and (n.midi != following or n.onset <= soon)]
 
 
 def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:

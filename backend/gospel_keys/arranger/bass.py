@@ -7,37 +7,35 @@ from gospel_keys.arranger.harmony import Harmony
 
 _THUMB_REACH = 9
 _POSITION = 37
-_LIFTED_MOST = 55
 _DEEP = 36
 
 
 def bass_line(frame: PhraseFrame, setting: Setting, first: int, lift: int) -> dict[Span, int]:
     """A bass pitch for each span: near the one before, drawn toward the middle of the range.
 
-    ``lift`` raises the whole line, for textures that lie closer to the right hand.
+    ``lift`` is for textures that lie closer to the right hand: see ``place_bass``.
     """
     line: dict[Span, int] = {}
     previous = first
-    lift = 0 if setting.level.position else lift
     for span in frame.spans:
-        previous = place_bass(frame, setting, span.harmony, previous)
-        line[span] = raised(previous, lift)
+        previous = place_bass(frame, setting, span.harmony, previous, lift)
+        line[span] = previous
     return line
 
 
-def raised(pitch: int, lift: int) -> int:
-    """The bass in its texture's register, unless that is too near the right hand."""
-    return pitch + lift if pitch + lift <= _LIFTED_MOST else pitch
+def place_bass(
+    frame: PhraseFrame, setting: Setting, sound: Harmony, previous: int | None, lift: int = 0
+) -> int:
+    """Put one bass note; without a ``previous`` one, in the middle of the range.
 
-
-def place_bass(frame: PhraseFrame, setting: Setting, sound: Harmony, previous: int | None) -> int:
-    """Put one bass note; without a ``previous`` one, in the middle of the range."""
+    ``lift`` raises the range's lower end by as many semitones, its upper end by a third of that.
+    """
     if setting.level.position:
         return _in_position(frame, sound)
     low, high = setting.style.ranges.bass
+    low, high = low + lift, high + lift // 3
     center = (low + high) / 2
-    pitch = low + (sound.bass - low) % 12
-    octaves = range(pitch, high + 1, 12)
+    octaves = range(low + (sound.bass - low) % 12, high + 1, 12)
     if previous is None:
         return min(octaves, key=lambda p: abs(p - center))
     return min(octaves, key=lambda p: abs(p - previous) + 0.55 * abs(p - center) + _depth(p))

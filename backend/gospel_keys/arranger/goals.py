@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from gospel_keys.arranger.bass import place_bass, raised
+from gospel_keys.arranger.bass import place_bass
 from gospel_keys.arranger.choosing import section_lift
 from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.harmony import Harmony
@@ -62,13 +62,9 @@ def goals(frames: tuple[PhraseFrame, ...], setting: Setting) -> tuple[Goal, ...]
     """One goal a phrase, in order."""
     entries = [_entry(frame, setting) for frame in frames]
     basses = [_first_bass(frame, setting) for frame in frames]
-    lifted = [
-        raised(bass, section_lift(frame, setting))
-        for frame, bass in zip(frames, basses, strict=True)
-    ]
     found = []
     for frame, entry, bass, next_entry, next_bass in zip(
-        frames, entries, basses, [*entries[1:], None], [*lifted[1:], None], strict=True
+        frames, entries, basses, [*entries[1:], None], [*basses[1:], None], strict=True
     ):
         low, high = band(frame, setting)
         heat = _intensity(frame, setting)
@@ -188,4 +184,5 @@ def _playable(chroma: int, sound: Harmony, setting: Setting, low: int, high: int
 
 
 def _first_bass(frame: PhraseFrame, setting: Setting) -> int:
-    return place_bass(frame, setting, frame.spans[0].harmony, None)
+    lift = section_lift(frame, setting)
+    return place_bass(frame, setting, frame.spans[0].harmony, None, lift)

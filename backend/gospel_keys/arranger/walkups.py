@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.fills import fitting_licks
@@ -16,6 +15,7 @@ from gospel_keys.arranger.tones import approach_pitch
 from gospel_keys.score.model import Hand, Role
 
 _WALK_BARS = 4
+_MOST_WALKS = 2
 _GOALS = (0, 5, 7)
 """Roots worth walking to, in semitones above the tonic."""
 _STEP = 2
@@ -40,29 +40,47 @@ def walk_ups(part: Part, notes: list[Draft]) -> list[Draft]:
 
 
 def _walk_places(part: Part) -> list[tuple[Span, Lick]]:
-    """The spans that end in a walk-up, each with its lick.
+    """The spans that end in a walk-up, each with its lick: in every four bars one, or a few.
 
-    Chance places them before the goals of a phrase: a new bar on the subdominant, the dominant or
-    the tonic, the next phrase. Four bars without one are made up for at the last opportunity.
+    Chance puts them before the goals of a phrase; where it puts none, the most natural of all
+    places is taken.
     """
     frame, setting = part.frame, part.setting
     draw = rng(frame.seed, "walk", frame.id)
     chance = 0.55 * setting.level.fills * (0.15 + setting.application.improvisation)
     chosen: list[tuple[Span, Lick]] = []
-    waited = 0
-    block = _WALK_BARS * frame.measure.bar
-    candidates = [(span, _walk_lick(part, span, draw)) for span in frame.spans]
-    for index, (span, lick) in enumerate(candidates):
-        waited += span.end - span.start
-        if lick is None:
-            continue
-        room = waited >= block or _last_chance(candidates[index + 1 :])
-        due = room and (waited >= 2 * frame.measure.bar or span.end % block == 0)
-        event = _is_goal(part, span) and waited > frame.measure.bar
-        if due or (event and draw.random() < chance):
-            chosen.append((span, lick))
-            waited = 0
+    for places in _blocks(part, draw):
+        events = [place for place in places if place[1].length >= 1 and _is_goal(part, place[0])]
+        found = [place for place in events if draw.random() < chance][:_MOST_WALKS]
+        if not found and places and _must_walk(part):
+            found = [max(places, key=lambda place: _ease(part, place))]
+        chosen += found
     return chosen
+
+
+def _blocks(part: Part, draw: random.Random) -> list[list[tuple[Span, Lick]]]:
+    """What walks there could be, four bars at a time; a last bar or two joins those before."""
+    frame = part.frame
+    size = _WALK_BARS * frame.measure.bar
+    count = max(1, round((frame.end - frame.start) / size))
+    blocks: list[list[tuple[Span, Lick]]] = [[] for _ in range(count)]
+    for span in frame.spans:
+        lick = _walk_lick(part, span, draw)
+        if lick:
+            blocks[min(count - 1, (span.start - frame.start) // size)].append((span, lick))
+    return blocks
+
+
+def _must_walk(part: Part) -> bool:
+    """Phrases of two bars and more walk somewhere; of single bars every fourth."""
+    phrase = part.frame.phrase
+    return phrase.bars > 1 or phrase.start_bar % _WALK_BARS == _WALK_BARS - 1
+
+
+def _ease(part: Part, place: tuple[Span, Lick]) -> tuple[bool, bool, float]:
+    """Unhurried walks first, then those to a goal, then the likelier lick."""
+    span, lick = place
+    return lick.length >= 1, _is_goal(part, span), lick.weight
 
 
 def _is_goal(part: Part, span: Span) -> bool:
@@ -74,10 +92,6 @@ def _is_goal(part: Part, span: Span) -> bool:
         return False
     degree = (span.upcoming.root - span.upcoming.tonic) % 12
     return (span.end - frame.start) % frame.measure.bar == 0 and degree in _GOALS
-
-
-def _last_chance(rest: Sequence[tuple[Span, Lick | None]]) -> bool:
-    return all(lick is None for _, lick in rest)
 
 
 def _walk_lick(part: Part, span: Span, draw: random.Random) -> Lick | None:
