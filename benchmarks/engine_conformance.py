@@ -1,0 +1,162 @@
+"""Levels against FluidSynth, over a piece that uses what SoundFonts can do.
+
+Both play the same events on the same 64-frame grid, dry. Levels of 50 ms frames
+are compared after the median gain is removed. Two shares are given: the engine
+reading the font as SF2.04 has it, and reading it as FluidSynth does. A frame
+that only the second matches is one where FluidSynth departs from the
+specification; those are listed by the section of the piece they fall in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from engine_fluidsynth import FluidSynth
+from engine_midi import variable
+from numpy.typing import NDArray
+
+import rust_audio_engine as engine
+
+GRID = 64
+RATE = 44_100
+FRAME = RATE // 20
+AUDIBLE_DB = -70.0
+
+
+@dataclass
+class Piece:
+    """Events as (grid step, message), and where each named section begins."""
+
+    events: list[tuple[int, tuple[int, int, int]]] = field(default_factory=list)
+    sections: list[tuple[int, str]] = field(default_factory=list)
+    now: int = 0
+
+    def section(self, name: str) -> None:
+        self.sections.append((self.now * GRID, name))
+
+    def send(self, status: int, first: int, second: int = 0) -> None:
+        self.events.append((self.now, (status, first, second)))
+
+    def wait(self, seconds: float) -> None:
+        self.now += round(seconds * RATE / GRID)
+
+    def note(self, key: int, velocity: int, seconds: float, rest: float = 0.6) -> None:
+        self.send(0x90, key, velocity)
+        self.wait(seconds)
+        self.send(0x80, key)
+        self.wait(rest)
+
+    def midi(self) -> bytes:
+        """The same as a MIDI file whose tick is a grid step."""
+        tempo = round(1e6 * 480 * GRID / RATE)
+        body, now = bytearray(b"\0\xff\x51\x03" + tempo.to_bytes(3, "big")), 0
+        for step, (status, first, second) in self.events:
+            data = (status, first) if status >> 4 in (0xC, 0xD) else (status, first, second)
+            body += variable(step - now) + bytes(data)
+            now = step
+        body += variable(self.now - now) + b"\xff\x2f\0"
+        head = b"MThd\0\0\0\x06\0\0\0\x01" + (480).to_bytes(2, "big")
+        return head + b"MTrk" + len(body).to_bytes(4, "big") + bytes(body)
+
+
+PROGRAMS = (0, 4, 6, 11, 16, 24, 25, 33, 38, 40, 42, 46, 48, 52, 56, 60, 65, 71, 73, 80, 89, 105)
+
+
+def feature_piece() -> Piece:
+    """Programs of every family, velocities, controllers, pedals, bends, drums."""
+    piece = Piece()
+    for program in PROGRAMS:
+        piece.section(f"program {program}")
+        piece.send(0xC0, program)
+        for key, velocity in ((43, 100), (60, 64), (67, 110), (79, 90)):
+            piece.note(key, velocity, 0.8)
+    piece.send(0xC0, 48)
+    piece.section("volume and expression")
+    piece.send(0x90, 60, 100)
+    for value in (127, 90, 50, 100):
+        piece.send(0xB0, 7, value)
+        piece.wait(0.4)
+    for value in (127, 80, 40, 127):
+        piece.send(0xB0, 11, value)
+        piece.wait(0.4)
+    piece.section("pan")
+    for value in (0, 30, 100, 127, 64):
+        piece.send(0xB0, 10, value)
+        piece.wait(0.4)
+    piece.section("wheel and modulation")
+    for value in (0, 4096, 12288, 16383, 8192):
+        piece.send(0xE0, value & 127, value >> 7)
+        piece.wait(0.4)
+    piece.send(0xB0, 1, 100)
+    piece.wait(2)
+    piece.send(0xB0, 1, 0)
+    piece.send(0x80, 60)
+    piece.wait(1)
+    piece.section("pedals")
+    piece.send(0xC0, 0)
+    for pedal in (64, 66):
+        piece.send(0x90, 55, 90)
+        piece.wait(0.2)
+        piece.send(0xB0, pedal, 127)
+        piece.send(0x80, 55)
+        piece.wait(1.5)
+        piece.send(0xB0, pedal, 0)
+        piece.wait(1)
+    piece.section("drums")
+    for key in (36, 38, 45, 49, 51, 56):
+        piece.send(0x99, key, 100)
+        piece.wait(0.7)
+    piece.wait(1)
+    return piece
+
+
+def by_fluidsynth(piece: Piece, font: Path) -> NDArray[np.float32]:
+    """The piece as FluidSynth's library plays it."""
+    synth, parts, now = FluidSynth(font), [], 0
+    for step, message in piece.events:
+        if step > now:
+            parts.append(synth.frames((step - now) * GRID))
+            now = step
+        synth.message(*message)
+    parts.append(synth.frames((piece.now - now) * GRID))
+    synth.close()
+    return np.concatenate(parts)
+
+
+def levels(sound: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Decibels of each 50 ms frame."""
+    count = len(sound) // FRAME
+    power = np.square(sound[: count * FRAME].reshape(count, -1), dtype=np.float64).mean(1)
+    return 10 * np.log10(power + 1e-15)
+
+
+def differences(
+    ours: NDArray[np.float32], theirs: NDArray[np.float32]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Decibels by which each frame differs, median removed, and which are audible."""
+    frames = min(len(ours), len(theirs))
+    a, b = levels(ours[:frames]), levels(theirs[:frames])
+    heard = (a > AUDIBLE_DB) | (b > AUDIBLE_DB)
+    return a - b - np.median((a - b)[heard]), heard
+
+
+def conformance(font: Path) -> tuple[dict[str, float], dict[str, tuple[int, int]]]:
+    """Shares within 0.5 dB, and by section the frames that part (spec, FluidSynth)."""
+    piece = feature_piece()
+    theirs, midi = by_fluidsynth(piece, font), piece.midi()
+    shares, misses = {}, {}
+    for dialect in ("sf2", "fluidsynth"):
+        ours = engine.render(midi, font, gain=0.5, dialect=dialect)
+        error, heard = differences(ours, theirs)
+        shares[dialect] = float(np.mean(np.abs(error[heard]) <= 0.5))
+        misses[dialect] = heard & (np.abs(error) > 0.5)
+    starts = [start for start, _ in piece.sections] + [piece.now * GRID]
+    table = {}
+    for index, (_, name) in enumerate(piece.sections):
+        part = slice(starts[index] // FRAME, starts[index + 1] // FRAME)
+        count = tuple(int(misses[d][part].sum()) for d in ("sf2", "fluidsynth"))
+        if any(count):
+            table[name] = count
+    return shares, table
