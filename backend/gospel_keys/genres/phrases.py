@@ -165,7 +165,8 @@ class Density(Row):
     """Chords a bar to aim at for complexity 1..10, by how many beats a bar has.
 
     From ``fast_from`` beats a minute on ``fast`` scales them, though never below ``fast_least``.
-    At complexity ``passing_from`` and above every two bars have a passing chord.
+    At complexity ``passing_from`` and above every two bars have a passing chord, and a share of
+    ``busy`` bars have two chords or more.
     """
 
     duple: Ladder
@@ -175,6 +176,7 @@ class Density(Row):
     fast: Annotated[float, Field(gt=0, le=1)] = 1.0
     fast_least: Annotated[float, Field(ge=1)] = 1.0
     passing_from: Level = 10
+    busy: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 
 class Modulation(Row):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from gospel_keys.composer.planner import plan
 from gospel_keys.genres.registry import genres
@@ -14,13 +15,30 @@ GENRE = "gospel"
 
 
 def brief(
-    key: str = "C major", *, tempo: float = 72, meter: str = "4/4", bars: int = 16, level: int = 5,
-    seed: int = 1, mood: tuple[str, ...] = (), application: str = "WORSHIP",
-) -> Brief:  # fmt: skip
+    key: str = "C major",
+    *,
+    tempo: float = 72,
+    meter: str = "4/4",
+    bars: int = 16,
+    level: int = 5,
+    seed: int = 1,
+    mood: tuple[str, ...] = (),
+    application: str = "WORSHIP",
+) -> Brief:
     """A brief, without words."""
     return Brief(
-        GENRE, "a song", Key.parse(key), tempo, Meter.parse(meter), bars, application, level, 0.0, seed, mood
-    )  # fmt: skip
+        GENRE,
+        "a song",
+        Key.parse(key),
+        tempo,
+        Meter.parse(meter),
+        bars,
+        application,
+        level,
+        0.0,
+        seed,
+        mood,
+    )
 
 
 def planned(asked: Brief, **redrawn: int) -> Progression:
@@ -59,4 +77,4 @@ def is_passing(made: Progression, index: int, bar: Fraction) -> bool:
     if event.chord.is_diminished or not event.chord.chromas <= own:
         return True
     low = [made.chords[i].chord.lowest.chroma for i in (index - 1, index, index + 1)]
-    return all((b - a) % 12 in (1, 2, 10, 11) for a, b in zip(low, low[1:], strict=False))
+    return all((b - a) % 12 in (1, 2, 10, 11) for a, b in pairwise(low))

@@ -76,7 +76,7 @@ def test_every_key_in_every_spelling(key: Key, data: st.DataObject) -> None:
         ("in G, in the key of G major", "G major"),
         ("in CM", "C major"),
     ],
-)  # fmt: skip
+)
 def test_keys_are_found(words: str, key: str) -> None:
     brief = read(words)
     assert str(brief.key) == key
@@ -86,12 +86,26 @@ def test_keys_are_found(words: str, key: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "a song", "a joyful song", "in a 12/8 groove", "in a slow tempo", "I am happy", "Am I blue",
-        "with C7 and F9 chords", "Dm7 to G7", "F#m7b5 please", "C/E bass", "with a major third",
-        "major seventh chords", "minor plagal ending", "in a b-movie style", "vitamin C", "part B",
-        "in e-mail style", "in C7",
+        "a song",
+        "a joyful song",
+        "in a 12/8 groove",
+        "in a slow tempo",
+        "I am happy",
+        "Am I blue",
+        "with C7 and F9 chords",
+        "Dm7 to G7",
+        "F#m7b5 please",
+        "C/E bass",
+        "with a major third",
+        "major seventh chords",
+        "minor plagal ending",
+        "in a b-movie style",
+        "vitamin C",
+        "part B",
+        "in e-mail style",
+        "in C7",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_key(words: str) -> None:
     brief = read(words)
     assert str(brief.key) == "C major"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import unicodedata
 
 import pytest
@@ -26,13 +27,22 @@ WORDS = sorted(
         for name in row.names
     }
 )
+LITTLE = re.findall(
+    r"\S+",
+    "in a A Am minor major key of Bb F# 12/8 3/4 at 92 bpm bars 24 half-time not no waltz lullaby "
+    "level 7 \u266d \u266f \u2669=120 play 0/0 999999 twenty minutes - / . ,",
+)
 SNIPPETS = st.sampled_from(
     [
-        *"in a A Am minor major key of Bb F# 12/8 3/4 at 92 bpm bars 24 half-time not no".split(),
-        *"waltz lullaby level 7 \u266d \u266f \u2669=120 play 0/0 999999 twenty minutes - / . ,".split(),
-        "like a", "key of", "Amazing Grace", '"', "hundred", *WORDS,
+        *LITTLE,
+        "like a",
+        "key of",
+        "Amazing Grace",
+        '"',
+        "hundred",
+        *WORDS,
     ]
-)  # fmt: skip
+)
 
 
 def complete(brief: Brief) -> None:
@@ -111,9 +121,16 @@ def test_nothing_said_is_all_defaults() -> None:
 def test_fields_win_over_words() -> None:
     brief = read(
         "slow waltz in D minor, 24 bars at 60 bpm, level 2, worship",
-        key="Eb", tempo=100, time_signature="4/4", num_bars=5, application="uptempo",
-        complexity=9, ai_percentage=0.5, seed=7, hand_size="small",
-    )  # fmt: skip
+        key="Eb",
+        tempo=100,
+        time_signature="4/4",
+        num_bars=5,
+        application="uptempo",
+        complexity=9,
+        ai_percentage=0.5,
+        seed=7,
+        hand_size="small",
+    )
     assert (str(brief.key), brief.tempo, str(brief.meter)) == ("Eb major", 100.0, "4/4")
     assert (brief.bars, brief.application, brief.complexity) == (5, "UPTEMPO", 9)
     assert (brief.ai_percentage, brief.seed, brief.hand_size) == (0.5, 7, "small")
@@ -203,8 +220,11 @@ def test_a_refusal_survives_a_process_border() -> None:
     error = refused("200 bars")
     copy = pickle.loads(pickle.dumps(error))
     assert (copy.field, copy.message, copy.value, copy.allowed) == (
-        error.field, error.message, error.value, error.allowed,
-    )  # fmt: skip
+        error.field,
+        error.message,
+        error.value,
+        error.allowed,
+    )
 
 
 def test_text_is_cleaned() -> None:

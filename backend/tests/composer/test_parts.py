@@ -60,13 +60,25 @@ def test_degrees_move_by_step_and_semitone() -> None:
 @pytest.mark.parametrize(
     ("bar", "meter", "beats"),
     [
-        ([0], "4/4", "0"), ([0, 2], "4/4", "0 2"), ([0, 1, 2, 3], "4/4", "0 1 2 3"), ([0, 2], "12/8", "0 2"),
-        ([0, 2], "3/4", "0 2"), ([0, 1], "3/4", "0 1"), ([0, 3], "3/4", "0 2"), ([0, 1, 3], "3/4", "0 1 2"),
-        ([0, 1, 2, 3], "3/4", "0 1 2 5/2"), ([0, 2], "2/4", "0 1"), ([0, 3], "6/8", "0 1"),
-        ([0, 2, 3], "6/8", "0 1 5/3"), ([0, 1, 2, 3], "2/4", "0 1/2 1 3/2"), ([0, 2], "5/4", "0 3"),
-        ([0, 2], "9/8", "0 2"), ([0, 2, 3], "3/8", "0 1/3 2/3"), ([0, 2], "7/8", "0 4"),
+        ([0], "4/4", "0"),
+        ([0, 2], "4/4", "0 2"),
+        ([0, 1, 2, 3], "4/4", "0 1 2 3"),
+        ([0, 2], "12/8", "0 2"),
+        ([0, 2], "3/4", "0 2"),
+        ([0, 1], "3/4", "0 1"),
+        ([0, 3], "3/4", "0 2"),
+        ([0, 1, 3], "3/4", "0 1 2"),
+        ([0, 1, 2, 3], "3/4", "0 1 2 5/2"),
+        ([0, 2], "2/4", "0 1"),
+        ([0, 3], "6/8", "0 1"),
+        ([0, 2, 3], "6/8", "0 1 5/3"),
+        ([0, 1, 2, 3], "2/4", "0 1/2 1 3/2"),
+        ([0, 2], "5/4", "0 3"),
+        ([0, 2], "9/8", "0 2"),
+        ([0, 2, 3], "3/8", "0 1/3 2/3"),
+        ([0, 2], "7/8", "0 4"),
     ],
-)  # fmt: skip
+)
 def test_places_on_beats(bar: list[int], meter: str, beats: str) -> None:
     signature = Meter.parse(meter)
     chords = [Slotted(slot, 1, Numeral.parse("I")) for slot in bar]
@@ -134,16 +146,29 @@ def test_connections(idiom: Idiom, here: str, after: str, mode: Mode, chords: st
 @pytest.mark.parametrize(
     ("chord", "after", "mode", "role"),
     [
-        ("I", "IV", "major", "tonic"), ("i", "iv", "minor", "minor-tonic"), ("IV", "I", "major", "subdominant"),
-        ("ii7", "V7", "major", "minor"), ("iv6", "I", "major", "minor-subdominant"), ("V", "I", "major", "dominant"),
-        ("V7", "vi", "major", "dominant"), ("VI7", "ii7", "major", "applied"), ("bVII7", "I", "major", "backdoor"),
-        ("bVII7", "bIII", "minor", "applied"), ("bII7", "I", "major", "tritone"), ("bVI", "bVII", "major", "borrowed"),
-        ("#IVdim7", "I/5", "major", "diminished"), ("viim7b5", "III7", "major", "half-diminished"),
-        ("I/3", "IV", "major", "inversion"), ("i/b3", "iv", "minor", "minor-inversion"),
-        ("V/7", "I", "major", "dominant-inversion"), ("IV/5", "I", "major", "eleventh"),
-        ("III7#9#5", "vi9", "major", None), ("Iaug", "I6", "major", None), ("I7/b7", "IV/6", "major", None),
+        ("I", "IV", "major", "tonic"),
+        ("i", "iv", "minor", "minor-tonic"),
+        ("IV", "I", "major", "subdominant"),
+        ("ii7", "V7", "major", "minor"),
+        ("iv6", "I", "major", "minor-subdominant"),
+        ("V", "I", "major", "dominant"),
+        ("V7", "vi", "major", "dominant"),
+        ("VI7", "ii7", "major", "applied"),
+        ("bVII7", "I", "major", "backdoor"),
+        ("bVII7", "bIII", "minor", "applied"),
+        ("bII7", "I", "major", "tritone"),
+        ("bVI", "bVII", "major", "borrowed"),
+        ("#IVdim7", "I/5", "major", "diminished"),
+        ("viim7b5", "III7", "major", "half-diminished"),
+        ("I/3", "IV", "major", "inversion"),
+        ("i/b3", "iv", "minor", "minor-inversion"),
+        ("V/7", "I", "major", "dominant-inversion"),
+        ("IV/5", "I", "major", "eleventh"),
+        ("III7#9#5", "vi9", "major", None),
+        ("Iaug", "I6", "major", None),
+        ("I7/b7", "IV/6", "major", None),
     ],
-)  # fmt: skip
+)
 def test_roles(chord: str, after: str, mode: Mode, role: str | None) -> None:
     assert role_of(Numeral.parse(chord), Numeral.parse(after), mode) == role
 

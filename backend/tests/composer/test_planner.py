@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -145,9 +146,7 @@ def test_chords_a_bar_and_richness_rise_with_complexity(key: str, meter: str) ->
 
     rungs = [measure(level) for level in range(1, 11)]
     for column in zip(*rungs, strict=True):
-        assert all(
-            after >= before - 0.02 for before, after in zip(column, column[1:], strict=False)
-        )
+        assert all(after >= before - 0.02 for before, after in pairwise(column))
         assert column[-1] >= column[4] > column[0]
 
 

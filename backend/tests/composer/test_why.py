@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,7 +89,7 @@ def check_fills(event: ChordEvent, before: ChordEvent | None, after: ChordEvent 
         assert [str(e.chord.lowest) for e in (before, event, after)] == line
         assert (line[0], line[2]) == (low, high)
         steps = [PitchClass.parse(name).chroma for name in line]
-        assert [(b - a) % 12 for a, b in zip(steps, steps[1:], strict=False)] == [1, 1]
+        assert [(b - a) % 12 for a, b in pairwise(steps)] == [1, 1]
 
 
 def check_keeps(event: ChordEvent, before: ChordEvent | None) -> None:

@@ -11,6 +11,7 @@ from gospel_keys.composer.words import (
     feel_words,
     level_words,
     mood_words,
+    number_words,
     similes,
     tempo_words,
     tunes,
@@ -24,14 +25,31 @@ STYLE = genres()[GENRE].style
 @pytest.mark.parametrize(
     ("words", "tempo"),
     [
-        ("at 92 bpm", 92), ("92bpm", 92), ("92 beats per minute", 92), ("tempo 92", 92), ("bpm: 92", 92),
-        ("tempo of 92", 92), ("at 92", 92), ("at 92, in G", 92), ("90-100 bpm", 95), ("92.5 bpm", 92.5),
-        ("\u2669=120", 120), ("\u2669 = 120", 120), ("quarter note = 66", 66), ("half = 60", 120),
-        ("eighth = 160", 80), ("mm = 72", 72), ("at one hundred and four bpm", 104),
-        ("around 88 bpm", 88), ("\u2669. = 60 in 12/8", 60), ("\u2669 = 90 in 12/8", 60),
-        ("\u266a = 180 in 6/8", 60), ("dotted quarter = 70, 6/8", 70), ("92 bpm, tempo 92", 92),
+        ("at 92 bpm", 92),
+        ("92bpm", 92),
+        ("92 beats per minute", 92),
+        ("tempo 92", 92),
+        ("bpm: 92", 92),
+        ("tempo of 92", 92),
+        ("at 92", 92),
+        ("at 92, in G", 92),
+        ("90-100 bpm", 95),
+        ("92.5 bpm", 92.5),
+        ("\u2669=120", 120),
+        ("\u2669 = 120", 120),
+        ("quarter note = 66", 66),
+        ("half = 60", 120),
+        ("eighth = 160", 80),
+        ("mm = 72", 72),
+        ("at one hundred and four bpm", 104),
+        ("around 88 bpm", 88),
+        ("\u2669. = 60 in 12/8", 60),
+        ("\u2669 = 90 in 12/8", 60),
+        ("\u266a = 180 in 6/8", 60),
+        ("dotted quarter = 70, 6/8", 70),
+        ("92 bpm, tempo 92", 92),
     ],
-)  # fmt: skip
+)
 def test_tempos_in_numbers(words: str, tempo: float) -> None:
     brief = read(words)
     assert brief.tempo == tempo
@@ -74,14 +92,29 @@ def test_moods_lean_the_tempo() -> None:
 @pytest.mark.parametrize(
     ("words", "meter"),
     [
-        ("in 12/8", "12/8"), ("6/8 time", "6/8"), ("3 / 4", "3/4"), ("twelve-eight", "12/8"),
-        ("six eight", "6/8"), ("three-four time", "3/4"), ("3 4 time", "3/4"), ("waltz", "3/4"),
-        ("in three", "3/4"), ("in 4", "4/4"), ("common time", "4/4"), ("in six", "6/8"),
-        ("6/8 waltz", "6/8"), ("in three, 9/8", "9/8"), ("compound time", "12/8"),
-        ("like a lullaby", "6/8"), ("a lullaby in 3/4", "3/4"), ("a march", "4/4"),
-        ("in two", "2/4"), ("nine-eight", "9/8"), ("a lullaby waltz", "3/4"),
+        ("in 12/8", "12/8"),
+        ("6/8 time", "6/8"),
+        ("3 / 4", "3/4"),
+        ("twelve-eight", "12/8"),
+        ("six eight", "6/8"),
+        ("three-four time", "3/4"),
+        ("3 4 time", "3/4"),
+        ("waltz", "3/4"),
+        ("in three", "3/4"),
+        ("in 4", "4/4"),
+        ("common time", "4/4"),
+        ("in six", "6/8"),
+        ("6/8 waltz", "6/8"),
+        ("in three, 9/8", "9/8"),
+        ("compound time", "12/8"),
+        ("like a lullaby", "6/8"),
+        ("a lullaby in 3/4", "3/4"),
+        ("a march", "4/4"),
+        ("in two", "2/4"),
+        ("nine-eight", "9/8"),
+        ("a lullaby waltz", "3/4"),
     ],
-)  # fmt: skip
+)
 def test_meters(words: str, meter: str) -> None:
     brief = read(words)
     assert str(brief.meter) == meter
@@ -91,8 +124,17 @@ def test_meters(words: str, meter: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["6/9 chords", "C6/9", "24/7 joy", "in 3 flats", "in four parts", "in two hands", "1/2 the notes", "50/50"],
-)  # fmt: skip
+    [
+        "6/9 chords",
+        "C6/9",
+        "24/7 joy",
+        "in 3 flats",
+        "in four parts",
+        "in two hands",
+        "1/2 the notes",
+        "50/50",
+    ],
+)
 def test_what_is_no_meter(words: str) -> None:
     assert read(words).sources["time_signature"] == "default"
 
@@ -106,14 +148,27 @@ def test_a_meter_the_genre_does_not_know_is_refused() -> None:
 @pytest.mark.parametrize(
     ("words", "bars"),
     [
-        ("24 bars", 24), ("24-bar song", 24), ("sixteen bars", 16), ("twenty-four measures", 24),
-        ("one hundred and twenty-eight bars", 128), ("a dozen bars", 12), ("bars: 9", 9), ("1 bar", 1),
-        ("8 to 16 bars", 8), ("12-16 bars", 14), ("24 bars, 24 bars", 24), ("32 bars long", 32),
-        ("a 4-bar intro and 16 bars in all", 16), ("one minute at 60 bpm", 16),
-        ("90 seconds at 80 bpm in 3/4", 40), ("half a minute at 60 bpm", 8),
-        ("a minute and a half at 80 bpm", 32), ("two minutes, 80 bpm", 40), ("16 bars, two minutes", 16),
+        ("24 bars", 24),
+        ("24-bar song", 24),
+        ("sixteen bars", 16),
+        ("twenty-four measures", 24),
+        ("one hundred and twenty-eight bars", 128),
+        ("a dozen bars", 12),
+        ("bars: 9", 9),
+        ("1 bar", 1),
+        ("8 to 16 bars", 8),
+        ("12-16 bars", 14),
+        ("24 bars, 24 bars", 24),
+        ("32 bars long", 32),
+        ("a 4-bar intro and 16 bars in all", 16),
+        ("one minute at 60 bpm", 16),
+        ("90 seconds at 80 bpm in 3/4", 40),
+        ("half a minute at 60 bpm", 8),
+        ("a minute and a half at 80 bpm", 32),
+        ("two minutes, 80 bpm", 40),
+        ("16 bars, two minutes", 16),
     ],
-)  # fmt: skip
+)
 def test_lengths(words: str, bars: int) -> None:
     brief = read(words)
     assert brief.bars == bars
@@ -127,18 +182,15 @@ def test_the_length_of_a_part_is_not_the_pieces(words: str) -> None:
 
 @given(st.integers(1, 199))
 def test_number_words(number: int) -> None:
-    small = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
-    small += "fifteen sixteen seventeen eighteen nineteen".split()
-    tens = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+    table = number_words()
+    small = {value: word for word, value in table.small.items()}
+    tens = {value: word for word, value in table.tens.items()}
     rest = number % 100
     words = ["one hundred"] if number >= 100 else []
-    if rest:
-        below = (
-            small[rest]
-            if rest < 20
-            else tens[rest // 10] + (f"-{small[rest % 10]}" if rest % 10 else "")
-        )
-        words.append(below)
+    if rest >= 20:
+        words.append("-".join([tens[rest - rest % 10], *([small[rest % 10]] if rest % 10 else [])]))
+    elif rest:
+        words.append(small[rest])
     assert read_number(" and ".join(words)) == number
     assert read_number(" ".join(words)) == number
 
@@ -159,10 +211,16 @@ def test_level_words(row: object) -> None:
 @pytest.mark.parametrize(
     ("words", "level"),
     [
-        ("level 7", 7), ("complexity: 3", 3), ("difficulty 9/10", 9), ("level five", 5),
-        ("easy, level 2", 2), ("easy for beginners", 2), ("advanced, level 8", 8), ("grade 4", 4),
+        ("level 7", 7),
+        ("complexity: 3", 3),
+        ("difficulty 9/10", 9),
+        ("level five", 5),
+        ("easy, level 2", 2),
+        ("easy for beginners", 2),
+        ("advanced, level 8", 8),
+        ("grade 4", 4),
     ],
-)  # fmt: skip
+)
 def test_levels_in_numbers(words: str, level: int) -> None:
     assert read(words).complexity == level
 
@@ -248,10 +306,14 @@ def test_a_plain_title_needs_a_sign(title: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        'play "Sweet Jesus Boy"', "play \u201cMy Own Tune\u201d slowly", "an arrangement of Great Big Hymn in G",
-        "Amazing Grace, in 3/4", "How Great Thou Art!", "swing low, sweet chariot",
+        'play "Sweet Jesus Boy"',
+        "play \u201cMy Own Tune\u201d slowly",
+        "an arrangement of Great Big Hymn in G",
+        "Amazing Grace, in 3/4",
+        "How Great Thou Art!",
+        "swing low, sweet chariot",
     ],
-)  # fmt: skip
+)
 def test_tunes_in_other_ways(words: str) -> None:
     assert any("existing tune" in notice for notice in read(words).notices)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from random import Random
 
 from gospel_keys.composer.planning.connect import Between, Gap, between
@@ -41,6 +42,16 @@ class Loom:
             stretch = range(start, start + PASSING_EVERY)
             if not any(self._passes(chords, i) for i in _within(chords, stretch)):
                 chords = self._with_passing(chords, stretch)
+        return chords
+
+    def spread(self, chords: list[Slotted]) -> list[Slotted]:
+        """Make sure that the share of bars with two chords is the genre's."""
+        wanted = ceil(self.setting.harmony.density.busy * self.bars)
+        for bar, count in enumerate(bar_counts(chords, self.bars)):
+            busy = sum(number > 1 for number in bar_counts(chords, self.bars))
+            if count == 1 and busy < wanted:
+                stretch = range(bar, bar + 1)
+                chords = self._draw(chords, stretch, must_pass=False, any_level=False) or chords
         return chords
 
     def _passes(self, chords: Chords, index: int) -> bool:
