@@ -27,7 +27,13 @@ export default tseslint.config(
       globals: { ...globals.browser },
       parserOptions: {
         projectService: {
-          allowDefaultProject: ['*.js', 'scripts/*.mjs', 'e2e/*.mjs', 'public/*.js'],
+          allowDefaultProject: [
+            '*.js',
+            'scripts/*.mjs',
+            'e2e/*.mjs',
+            'public/*.js',
+            'src/features/player/sound/*.js',
+          ],
         },
       },
     },
@@ -54,9 +60,9 @@ export default tseslint.config(
   forbid(['src/features/**'], [upward, routes, insides]),
   forbid(['src/shared/**'], [upward, routes, features]),
   {
-    files: ['scripts/**', 'e2e/*.mjs', 'public/**', '*.js'],
+    files: ['scripts/**', 'e2e/*.mjs', 'public/**', 'src/**/*.js', '*.js'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+    languageOptions: { globals: { ...globals.node, ...globals.browser, ...globals.audioWorklet } },
     rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-console': 'off' },
   },
 );

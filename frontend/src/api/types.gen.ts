@@ -106,6 +106,8 @@ export type BarOut = {
 
 /**
  * BriefField
+ *
+ * A value and where it came from: the words, a field of the request, or the genre's default.
  */
 export type BriefField = {
   /**
@@ -171,6 +173,8 @@ export type BriefRequest = {
   key?: string | null;
   /**
    * Tempo
+   *
+   * The meter's beats a minute.
    */
   tempo?: number | null;
   /**
@@ -179,6 +183,8 @@ export type BriefRequest = {
   time_signature?: string | null;
   /**
    * Num Bars
+   *
+   * The genre's own if open.
    */
   num_bars?: number | null;
   /**
@@ -187,10 +193,14 @@ export type BriefRequest = {
   application?: string | null;
   /**
    * Complexity
+   *
+   * The playing level: 1 is a beginner's.
    */
   complexity?: number | null;
   /**
    * Ai Percentage
+   *
+   * Share of the harmony a model may decide.
    */
   ai_percentage?: number | null;
   /**
@@ -199,14 +209,20 @@ export type BriefRequest = {
   include_progression?: boolean;
   /**
    * Seed
+   *
+   * Drawn, and answered, if open.
    */
   seed?: number | null;
   /**
    * Synthesize
+   *
+   * Render the sound at once.
    */
   synthesize?: boolean;
   /**
    * Hand Size
+   *
+   * Small hands reach an octave.
    */
   hand_size?: 'small' | 'normal' | null;
   /**
@@ -237,6 +253,8 @@ export type CheckOut = {
 
 /**
  * ChordOut
+ *
+ * A chord with its place in beats (as the meter counts them) and the reason it is there.
  */
 export type ChordOut = {
   /**
@@ -249,6 +267,8 @@ export type ChordOut = {
   symbol: string;
   /**
    * Function
+   *
+   * Roman numeral in the section's key.
    */
   function: string;
   /**
@@ -257,6 +277,8 @@ export type ChordOut = {
   nashville: string;
   /**
    * Start Beat
+   *
+   * From the first barline.
    */
   start_beat: number;
   /**
@@ -265,14 +287,20 @@ export type ChordOut = {
   duration_beats: number;
   /**
    * Notes
+   *
+   * Spelled, root up.
    */
   notes: Array<string>;
   /**
    * Comment
+   *
+   * Why this chord?
    */
   comment: string;
   /**
    * Origin
+   *
+   * rules, local, cloud or user.
    */
   origin: string;
   /**
@@ -297,6 +325,8 @@ export type GenerateRequest = {
   key?: string | null;
   /**
    * Tempo
+   *
+   * The meter's beats a minute.
    */
   tempo?: number | null;
   /**
@@ -305,6 +335,8 @@ export type GenerateRequest = {
   time_signature?: string | null;
   /**
    * Num Bars
+   *
+   * The genre's own if open.
    */
   num_bars?: number | null;
   /**
@@ -313,10 +345,14 @@ export type GenerateRequest = {
   application?: string | null;
   /**
    * Complexity
+   *
+   * The playing level: 1 is a beginner's.
    */
   complexity?: number | null;
   /**
    * Ai Percentage
+   *
+   * Share of the harmony a model may decide.
    */
   ai_percentage?: number | null;
   /**
@@ -325,20 +361,28 @@ export type GenerateRequest = {
   include_progression?: boolean;
   /**
    * Seed
+   *
+   * Drawn, and answered, if open.
    */
   seed?: number | null;
   /**
    * Synthesize
+   *
+   * Render the sound at once.
    */
   synthesize?: boolean;
   /**
    * Hand Size
+   *
+   * Small hands reach an octave.
    */
   hand_size?: 'small' | 'normal' | null;
 };
 
 /**
  * GenerateResponse
+ *
+ * The piece, what was understood, and where it is kept.
  */
 export type GenerateResponse = {
   /**
@@ -351,6 +395,8 @@ export type GenerateResponse = {
   genre: string;
   /**
    * Seed
+   *
+   * With the same request it makes the same bytes.
    */
   seed: number;
   /**
@@ -359,23 +405,33 @@ export type GenerateResponse = {
   midi_base64: string;
   /**
    * Download Url
+   *
+   * The MIDI file.
    */
   download_url: string;
   /**
    * Audio Url
+   *
+   * A WAV file, rendered when first asked for.
    */
   audio_url: string;
   /**
    * Score Url
+   *
+   * The whole piece as JSON.
    */
   score_url: string;
   /**
    * Chord Progression
+   *
+   * Empty when it was not asked for.
    */
   chord_progression: Array<ChordOut>;
   metadata: Metadata;
   /**
    * Note Preview
+   *
+   * First 4 bars, at most 100 notes.
    */
   note_preview: Array<PreviewNote>;
   brief: BriefOut;
@@ -445,6 +501,8 @@ export type HealthOut = {
 
 /**
  * Metadata
+ *
+ * The piece in numbers and names. ``tempo`` counts the meter's beats a minute.
  */
 export type Metadata = {
   /**
@@ -465,6 +523,8 @@ export type Metadata = {
   num_bars: number;
   /**
    * Note Count
+   *
+   * Keys struck.
    */
   note_count: number;
   /**
@@ -477,6 +537,8 @@ export type Metadata = {
   application: string;
   /**
    * Generation Method
+   *
+   * Who decided the chords.
    */
   generation_method: string;
   /**
@@ -499,6 +561,8 @@ export type Metadata = {
 
 /**
  * PatternOut
+ *
+ * A named pattern a hand, the rhythm or a fill uses in a phrase, and why.
  */
 export type PatternOut = {
   /**
@@ -607,6 +671,8 @@ export type PhraseOut = {
 
 /**
  * PreviewNote
+ *
+ * A note of the first bars; times in seconds from the first barline.
  */
 export type PreviewNote = {
   /**
@@ -665,6 +731,8 @@ export type ScoreChord = {
   symbol: string;
   /**
    * Function
+   *
+   * Roman numeral in the section's key.
    */
   function: string;
   /**
@@ -673,6 +741,8 @@ export type ScoreChord = {
   nashville: string;
   /**
    * Start Beat
+   *
+   * From the first barline.
    */
   start_beat: number;
   /**
@@ -681,14 +751,20 @@ export type ScoreChord = {
   duration_beats: number;
   /**
    * Notes
+   *
+   * Spelled, root up.
    */
   notes: Array<string>;
   /**
    * Comment
+   *
+   * Why this chord?
    */
   comment: string;
   /**
    * Origin
+   *
+   * rules, local, cloud or user.
    */
   origin: string;
   /**

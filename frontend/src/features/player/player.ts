@@ -23,6 +23,11 @@ interface PlayerState {
   volume: number;
 }
 
+function rememberedVolume(): number {
+  const volume = Number(remembered('volume') ?? NaN);
+  return volume >= 0 && volume <= 1 ? volume : 0.8;
+}
+
 /** What components may watch. Times that change on every frame go through `onFrame` instead. */
 export const usePlayer = create<PlayerState>(() => ({
   status: 'empty',
@@ -30,7 +35,7 @@ export const usePlayer = create<PlayerState>(() => ({
   chordId: undefined,
   bar: 1,
   beat: 1,
-  volume: Number(remembered('volume') ?? 0.8),
+  volume: rememberedVolume(),
 }));
 
 let transport: Transport | undefined;
@@ -77,7 +82,9 @@ function wakePiano(): Promise<Instrument> {
 
 function rest(): void {
   clearTimeout(sleeping);
-  sleeping = setTimeout(() => void awake?.sleep(), SLEEP_MS);
+  sleeping = setTimeout(() => {
+    if (!transport?.playing) void awake?.sleep();
+  }, SLEEP_MS);
 }
 
 /** Where the piece is, in seconds. */

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import type { GenreOut } from '@/api';
 import type { Timeline } from '@/features/player';
 import type { Problem } from '@/shared/lib/problem';
@@ -19,7 +19,6 @@ interface StageProps {
   /** Another piece is on its way. */
   stale: boolean;
   chosen: ChosenChord;
-  why: ReactNode;
   onAnother: () => void;
   onRetry: () => void;
 }

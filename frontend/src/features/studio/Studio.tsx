@@ -52,7 +52,7 @@ export function Studio({ link, onGo }: StudioProps) {
     const { version: _version, ...same } = link;
     onGo({ ...same, seed: newSeed() });
   };
-  const why = chosen.chord ? <Why chord={chosen.chord} chosen={chosen.id !== undefined} /> : null;
+  const why = <Why chosen={chosen} docked={!wide} />;
   return (
     <>
       <main className={alone ? 'studio-alone' : 'studio'}>
@@ -76,7 +76,7 @@ export function Studio({ link, onGo }: StudioProps) {
               onGenerate={generate}
             />
           )}
-          {wide && !alone ? <div className="mt-6">{why}</div> : null}
+          {wide && !alone ? why : null}
         </section>
         {alone ? null : (
           <section aria-label={text.piece.region} className="min-w-0">
@@ -88,7 +88,6 @@ export function Studio({ link, onGo }: StudioProps) {
               linkVersion={link.version}
               stale={query.isPlaceholderData}
               chosen={chosen}
-              why={wide ? null : why}
               onAnother={another}
               onRetry={() => void query.refetch()}
             />
@@ -96,6 +95,7 @@ export function Studio({ link, onGo }: StudioProps) {
         )}
       </main>
       <footer className="studio-dock" data-loaded={timeline ? true : undefined}>
+        {wide || !chosen.id ? null : why}
         <Suspense>{timeline ? <TransportBar /> : null}</Suspense>
         <Keyboard marked={chosen.keys} />
       </footer>

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { ScoreChord } from '@/api';
 import { seek } from '@/features/player';
+import { announce } from '@/shared/lib/announce';
+import { prose, spoken, spokenChord } from '@/shared/lib/notation';
 import type { PieceData } from './usePiece';
 
 /** Shared, so that an unchanged choice stays the same value. */
@@ -14,6 +16,7 @@ export interface ChosenChord {
   /** The keys of the chosen chord. */
   keys: readonly number[];
   choose: (id: string) => void;
+  clear: () => void;
 }
 
 /** Which chord of the piece is looked at. A new piece starts without a choice. */
@@ -27,9 +30,12 @@ export function useChosenChord(piece: PieceData | undefined): ChosenChord {
     id: chosen?.id,
     keys: chosen?.midi_notes ?? NO_KEYS,
     choose: (next) => {
-      if (piece) setChoice({ piece: piece.answer.id, id: next });
-      const at = chords.find((chord) => chord.id === next)?.start_seconds;
-      if (at !== undefined) seek(at);
+      const target = chords.find((chord) => chord.id === next);
+      if (!piece || !target) return;
+      setChoice({ piece: piece.answer.id, id: next });
+      seek(target.start_seconds);
+      announce(`${spokenChord(target.symbol)}. ${spoken(prose(target.comment))}`);
     },
+    clear: () => setChoice(undefined),
   };
 }

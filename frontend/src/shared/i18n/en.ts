@@ -104,6 +104,7 @@ export const en = {
   why: {
     heading: 'Why this chord',
     notes: 'Notes',
+    close: 'Close',
   },
 
   about: {

@@ -29,8 +29,21 @@ function Sign({ sign }: { sign: string }) {
   );
 }
 
+/** A word with signs in it; it is never broken at a sign. */
+function Word({ word }: { word: string }) {
+  const parts = word.split(/([♭♯])/).filter(Boolean);
+  return (
+    <span className="whitespace-nowrap">
+      {parts.map((part, index) => (
+        <Sign key={index} sign={part} />
+      ))}
+    </span>
+  );
+}
+
 /** Text with music signs in it: `B♭ minor`. */
 export function Music({ children }: { children: string }) {
-  const parts = children.split(/([♭♯])/).filter(Boolean);
-  return parts.map((part, index) => <Sign key={index} sign={part} />);
+  return children
+    .split(/(\s+)/)
+    .map((word, index) => (/[♭♯]/.test(word) ? <Word key={index} word={word} /> : word));
 }

@@ -1,7 +1,7 @@
 import processorUrl from 'spessasynth_lib/dist/spessasynth_processor.min.js?url';
 import type * as Spessasynth from 'spessasynth_lib';
-import type { Hand } from '../core/timeline';
 import type { Output, Voice } from '../core/transport';
+import { clockLead } from './clock';
 import { type Lane, LanePool, LANES } from './lanes';
 import { decibels } from './level';
 
@@ -10,6 +10,8 @@ const FADE = 0.03;
 const FADES = 6;
 const SUSTAIN = 64;
 const ALL_SOUND_OFF = 120;
+/** The synthesiser acts at the start of a block of 128 samples: half of it too early or too late. */
+const HALF_BLOCK = 64;
 
 /** A single piano leaves much room below full scale; this uses some of it. */
 const MAKE_UP = 4;
@@ -47,6 +49,27 @@ export function fetchParts(fontUrl: string): Parts {
   };
 }
 
+/** The synthesiser and its node; the node carries the answers that tell its time. */
+function synthesiser(
+  context: AudioContext,
+  library: typeof Spessasynth,
+): [Spessasynth.WorkletSynthesizer, AudioWorkletNode] {
+  const made: AudioWorkletNode[] = [];
+  const synth = new library.WorkletSynthesizer(context, {
+    eventsEnabled: false,
+    audioNodeCreators: {
+      worklet: (_context, name, options) => {
+        const node = new AudioWorkletNode(context, name, options);
+        made.push(node);
+        return node;
+      },
+    },
+  });
+  const [node] = made;
+  if (!node) throw new Error('The synthesiser made no audio node.');
+  return [synth, node];
+}
+
 /** A piano in an AudioWorklet: the transport's output. */
 export class Instrument implements Output {
   private readonly lanes = new LanePool();
@@ -58,6 +81,8 @@ export class Instrument implements Output {
     private readonly synth: Spessasynth.WorkletSynthesizer,
     private readonly master: GainNode,
     private readonly analyser: AnalyserNode,
+    /** How far the audio clock is ahead of the synthesiser's, seconds. */
+    private readonly lead: number,
   ) {
     this.samples = new Float32Array(analyser.fftSize);
     for (const lane of LANES) this.gains.set(lane, this.laneGain(lane));
@@ -70,15 +95,18 @@ export class Instrument implements Output {
       parts.library,
       context.audioWorklet.addModule(processorUrl),
     ]);
-    const synth = new library.WorkletSynthesizer(context, { eventsEnabled: false });
+    const [synth, node] = synthesiser(context, library);
+    const master = context.createGain();
+    const analyser = new AnalyserNode(context, { fftSize: 2048 });
+    // At once: the synthesiser counts its own time, and only while it is connected.
+    synth.connect(master);
+    master.connect(limiter(context)).connect(analyser).connect(context.destination);
     const font = await parts.font;
     await synth.isReady;
     await synth.soundBankManager.addSoundBank(font.slice(0), 'piano');
-    const master = context.createGain();
-    const analyser = new AnalyserNode(context, { fftSize: 2048 });
-    synth.connect(master);
-    master.connect(limiter(context)).connect(analyser).connect(context.destination);
-    return new Instrument(context, synth, master, analyser);
+    await context.resume();
+    const lead = await clockLead(context, node, () => synth.getSnapshot());
+    return new Instrument(context, synth, master, analyser, lead);
   }
 
   /** Moves a lane's two channels from the master to a gain of their own. */
@@ -127,26 +155,32 @@ export class Instrument implements Output {
     const { synth } = this;
     gain?.cancelScheduledValues(0);
     gain?.setValueAtTime(1, this.context.currentTime);
-    const channel = (hand: Hand) => lane[hand];
+    const at = (when: number) => ({ time: this.synthTime(when) });
     return {
-      noteOn: (hand, midi, velocity, time) => synth.noteOn(channel(hand), midi, velocity, { time }),
-      noteOff: (hand, midi, time) => synth.noteOff(channel(hand), midi, { time }),
-      pedal: (value, time) => {
-        synth.controllerChange(lane.left, SUSTAIN, value, { time });
-        synth.controllerChange(lane.right, SUSTAIN, value, { time });
+      noteOn: (hand, midi, velocity, when) => synth.noteOn(lane[hand], midi, velocity, at(when)),
+      noteOff: (hand, midi, when) => synth.noteOff(lane[hand], midi, at(when)),
+      pedal: (value, when) => {
+        synth.controllerChange(lane.left, SUSTAIN, value, at(when));
+        synth.controllerChange(lane.right, SUSTAIN, value, at(when));
       },
       release: (lastSent) => this.release(lane, lastSent),
     };
   }
 
+  /** The audio clock's time as the synthesiser counts it: events start with the nearest block. */
+  private synthTime(when: number): number {
+    return when - this.lead - HALF_BLOCK / this.context.sampleRate;
+  }
+
   private release(lane: Lane, lastSent: number): void {
     const now = this.context.currentTime;
     this.gains.get(lane)?.gain.setTargetAtTime(0, now, FADE);
-    const time = Math.max(lastSent, now + FADE * FADES) + 0.001;
+    const silent =
+      Math.max(lastSent, now + FADE * FADES) + (2 * HALF_BLOCK) / this.context.sampleRate;
     for (const channel of [lane.left, lane.right]) {
-      this.synth.controllerChange(channel, SUSTAIN, 0, { time });
-      this.synth.controllerChange(channel, ALL_SOUND_OFF, 0, { time });
+      this.synth.controllerChange(channel, SUSTAIN, 0, { time: this.synthTime(silent) });
+      this.synth.controllerChange(channel, ALL_SOUND_OFF, 0, { time: this.synthTime(silent) });
     }
-    this.lanes.giveBack(lane, time);
+    this.lanes.giveBack(lane, silent);
   }
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import type { GenreOut } from '@/api';
 import { Roll, type Timeline } from '@/features/player';
 import { text } from '@/shared/i18n';
@@ -18,8 +18,6 @@ interface PieceProps {
   linkVersion: string | undefined;
   stale: boolean;
   chosen: ChosenChord;
-  /** The explanation of the chosen chord, where it has no other place. */
-  why: ReactNode;
   onAnother: () => void;
 }
 
@@ -41,7 +39,6 @@ export function Piece({
   linkVersion,
   stale,
   chosen,
-  why,
   onAnother,
 }: PieceProps) {
   const { answer, score } = piece;
@@ -64,7 +61,6 @@ export function Piece({
         <Notice key={notice}>{notice}</Notice>
       ))}
       <Chart score={score} selected={chosen.id} onSelect={chosen.choose} />
-      {why}
       <Suspense fallback={<div className="h-60" />}>
         <Roll timeline={timeline} accent={answer.genre} />
       </Suspense>

@@ -1,41 +1,54 @@
 import { useEffect, useRef } from 'react';
-import type { ScoreChord } from '@/api';
 import { text } from '@/shared/i18n';
 import { noteName, prose, roman } from '@/shared/lib/notation';
+import { Icon } from '@/shared/ui/Icon';
 import { Music } from '@/shared/ui/Music';
+import type { ChosenChord } from '../useChosenChord';
 import { ChordSymbol } from './ChordSymbol';
 
+interface WhyProps {
+  chosen: ChosenChord;
+  /** On the dock of a small screen, where it can be put away. */
+  docked: boolean;
+}
+
 /** One chord explained: what it is, what it is made of, and why it stands here. */
-export function Why({ chord, chosen }: { chord: ScoreChord; chosen: boolean }) {
+export function Why({ chosen: { chord, id, clear }, docked }: WhyProps) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (chosen) panel.current?.scrollIntoView({ block: 'nearest' });
-  }, [chosen, chord.id]);
+    if (id && !docked) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [id, docked]);
+  if (!chord) return null;
   return (
     <section
       ref={panel}
       aria-label={text.why.heading}
-      className="grid scroll-mb-48 gap-1 border-l-2 border-accent py-0.5 pl-4"
+      className={docked ? 'why why-docked' : 'why'}
     >
-      <p className="flex flex-wrap items-baseline gap-x-4">
-        <span className="text-2xl leading-tight">
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <p className="text-2xl leading-tight">
           <ChordSymbol symbol={chord.symbol} />
-        </span>
-        <span className="text-ink-2">
+        </p>
+        <p className="text-ink-2">
           <Music>{roman(chord.function)}</Music>
-        </span>
-        <span className="text-ink-2">
+        </p>
+        <p className="text-ink-2">
           <span className="sr-only">{text.why.notes}: </span>
           {chord.notes.map((note, index) => (
             <span key={index} className="mr-2 font-serif">
               <Music>{noteName(note)}</Music>
             </span>
           ))}
-        </span>
-      </p>
+        </p>
+      </div>
       <p className="max-w-prose">
         <Music>{prose(chord.comment)}</Music>
       </p>
+      {docked ? (
+        <button type="button" aria-label={text.why.close} onClick={clear} className="why-close">
+          <Icon name="close" />
+        </button>
+      ) : null}
     </section>
   );
 }
