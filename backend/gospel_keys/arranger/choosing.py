@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from gospel_keys.arranger.frame import PhraseFrame, Setting
+from gospel_keys.arranger.intensity import heat_of
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Texture
 
@@ -17,6 +18,8 @@ _LOYALTY = 0.7
 _COMPOUND = 1.4
 """A compound beat holds three divisions where a simple one holds two."""
 _TOLERANCE = 0.35
+_QUIET, _FULL = 0.75, 1.2
+"""What the coolest and the hottest phrase make of the level's notes a beat."""
 
 Density = Callable[[Texture], float]
 
@@ -24,7 +27,7 @@ Density = Callable[[Texture], float]
 def choose_left(frame: PhraseFrame, setting: Setting) -> Texture:
     """The left hand's texture, in the register (``lift``) that the section keeps throughout."""
     pool = _fitting(frame, setting.style.left, "left")
-    target = _target(frame, setting.level.left)
+    target = _target(frame, setting, setting.level.left)
     favourite = _draw(frame, setting, pool, target, "left", left_density, own=False)
     if _loyal(frame, "left"):
         return favourite
@@ -37,20 +40,22 @@ def section_lift(frame: PhraseFrame, setting: Setting) -> int:
     if setting.level.position:
         return 0
     pool = _fitting(frame, setting.style.left, "left")
-    target = _target(frame, setting.level.left)
+    target = _target(frame, setting, setting.level.left)
     return _draw(frame, setting, pool, target, "left", left_density, own=False).lift
 
 
 def choose_right(frame: PhraseFrame, setting: Setting) -> Texture:
     """The right hand's texture: one whose attacks suit the level's notes a beat."""
     pool = _fitting(frame, setting.style.right, "right")
-    target = _target(frame, setting.level.right)
+    target = _target(frame, setting, setting.level.right)
     own = not _loyal(frame, "right")
     return _draw(frame, setting, pool, target, "right", _right_density(setting), own=own)
 
 
-def _target(frame: PhraseFrame, notes_a_beat: float) -> float:
-    return notes_a_beat * (_COMPOUND if frame.measure.compound else 1.0)
+def _target(frame: PhraseFrame, setting: Setting, notes_a_beat: float) -> float:
+    """The level's notes a beat in this meter; a chorus is fuller than a verse."""
+    fuller = _QUIET + (_FULL - _QUIET) * heat_of(frame, setting)
+    return notes_a_beat * fuller * (_COMPOUND if frame.measure.compound else 1.0)
 
 
 def _loyal(frame: PhraseFrame, hand: str) -> bool:

@@ -6,15 +6,14 @@ moving the goals its neighbours start from.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from gospel_keys.arranger.bass import place_bass
 from gospel_keys.arranger.choosing import section_lift
 from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.harmony import Harmony
+from gospel_keys.arranger.intensity import heat_of
 from gospel_keys.arranger.seed import rng
-from gospel_keys.arranger.style import Application, Style
 
 _ARRIVALS: dict[str, tuple[tuple[int, float], ...]] = {
     "authentic": ((1, 6), (3, 3), (5, 1)),
@@ -23,7 +22,6 @@ _ARRIVALS: dict[str, tuple[tuple[int, float], ...]] = {
     "deceptive": ((3, 4), (1, 3), (5, 1)),
 }
 _ANY_ARRIVAL = ((3, 3), (5, 3), (1, 2))
-_CLIMAX = 0.78
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +65,7 @@ def goals(frames: tuple[PhraseFrame, ...], setting: Setting) -> tuple[Goal, ...]
         frames, entries, basses, [*entries[1:], None], [*basses[1:], None], strict=True
     ):
         low, high = band(frame, setting)
-        heat = _intensity(frame, setting)
+        heat = heat_of(frame, setting)
         peak = high
         if not setting.level.position:
             peak = round(low + (high - low) * (0.7 + 0.3 * heat))
@@ -105,18 +103,6 @@ def position_tonic(frame: PhraseFrame) -> int:
     return 59 + (frame.key.tonic.chroma - 59) % 12
 
 
-def intensity(style: Style, application: Application, label: str, place: float) -> float:
-    """0..1: how far a phrase reaches, by its section's label and its place (0..1) in the piece."""
-    section = style.melody.sections.get(label.lower().rstrip("0123456789 -_"), 0.5)
-    arc = math.exp(-(((place - _CLIMAX) / 0.45) ** 2))
-    return 0.5 * section + 0.35 * arc + 0.15 * application.energy
-
-
-def _intensity(frame: PhraseFrame, setting: Setting) -> float:
-    place = frame.index / max(1, frame.count - 1)
-    return intensity(setting.style, setting.application, frame.section.label, place)
-
-
 def _center(low: int, high: int, heat: float) -> float:
     return low + (high - low) * (0.32 + 0.3 * heat)
 
@@ -124,7 +110,7 @@ def _center(low: int, high: int, heat: float) -> float:
 def _entry(frame: PhraseFrame, setting: Setting) -> int:
     low, high = band(frame, setting)
     draw = rng(setting.seed, "goals", "entry", frame.id)
-    center = _center(low, high, _intensity(frame, setting))
+    center = _center(low, high, heat_of(frame, setting))
     sound = frame.spans[0].harmony
     pool = [c for c in sound.core if _playable(c, sound, setting, low, high)] or [sound.tonic]
     wish = center + draw.choice((-5, -4, -2, -1, 1))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gospel_keys.arranger import pedal
 from gospel_keys.arranger.clock import Clock, tempo_map
 from gospel_keys.arranger.dynamics import Stage, velocities
-from gospel_keys.arranger.goals import intensity
+from gospel_keys.arranger.intensity import intensity
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Ending, Feel, Style
 from gospel_keys.arranger.timing import strokes

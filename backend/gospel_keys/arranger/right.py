@@ -127,7 +127,8 @@ def _voiced(part: Part, hits: list[Hit], melody: list[Draft], upper: bool) -> li
 def _voices_per_hit(part: Part, hits: list[Hit], melody_notes: int) -> float:
     """The inner notes a hit should have so that the hand comes to the level's notes a beat."""
     beats = part.frame.beats * (1.4 if part.frame.measure.compound else 1.0)
-    rest = part.setting.level.right * beats - melody_notes
+    fuller = 0.8 + 0.4 * part.goal.intensity
+    rest = part.setting.level.right * fuller * beats - melody_notes
     fingers = sum(max(len(hit.picks), 1) for hit in hits)
     return max(0.0, rest / fingers)
 

@@ -1,0 +1,226 @@
+"""Which finger plays which note: the cheapest way through each hand's part.
+
+Dynamic programming over the moments at which a hand strikes. A single note is judged by the rules
+of ``fingering_rules``, with the two notes before it; a chord is a set of fingers in the order of
+its keys, judged by its spans and by how far the hand moves to it. A key that is held keeps its
+finger as long as the hand can reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from itertools import combinations
+
+from gospel_keys.arranger.fingering_rules import (
+    FINGERS,
+    LITTLE,
+    THUMB,
+    WORST,
+    HandSize,
+    is_black,
+    note_costs,
+    pair_costs,
+    position_costs,
+    reach,
+    spans,
+)
+from gospel_keys.score.model import Hand, Note
+from gospel_keys.score.timing import sounding
+
+HAND = len(FINGERS)
+SUBSTITUTION = 30.0
+"""For another finger on a key that is held down."""
+
+# Where the fingers of a hand at rest lie, in semitones from the thumb.
+_REST = (0.0, 2.2, 4.0, 5.6, 7.0)
+_MOVE = 0.35
+_FREE = Fraction(1)
+
+Way = tuple[int, ...]
+"""Fingers for the keys of a moment, from the thumb's side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Keys under the hand at one time, from the thumb's side; ``held`` were struck before."""
+
+    onset: Fraction
+    keys: tuple[int, ...]
+    held: frozenset[int]
+    end: Fraction
+    ids: tuple[tuple[str, ...], ...]
+
+
+def finger(notes: Iterable[Note], hand_size: HandSize = "normal") -> dict[str, int]:
+    """A finger 1..5 for every note, by note id.
+
+    Notes of one hand struck together get different fingers in the order of their keys; more than
+    five are too many for a hand and raise ``ValueError``. Notes tied on keep their finger.
+    """
+    found: dict[str, int] = {}
+    notes = tuple(notes)
+    for hand in Hand:
+        moments = _moments([n for n in notes if n.hand is hand], hand_size, left=hand is Hand.LEFT)
+        for moment, way in zip(moments, _cheapest(moments, hand_size, hand), strict=True):
+            for ids, number in zip(moment.ids, way, strict=True):
+                found.update(dict.fromkeys(ids, number))
+    return found
+
+
+def _moments(notes: Sequence[Note], size: HandSize, *, left: bool) -> list[Moment]:
+    """The hand's strokes in order, grace notes before the notes they lean on."""
+    strokes: dict[tuple[Fraction, bool], dict[int, list[str]]] = {}
+    ends: dict[tuple[Fraction, bool], Fraction] = {}
+    holding: dict[int, Fraction] = {}
+    until: dict[tuple[Fraction, bool, int], Fraction] = {}
+    for chain in sounding(notes):
+        moment = (chain[0].onset, chain[0].duration > 0)
+        key = chain[0].pitch.midi
+        strokes.setdefault(moment, {}).setdefault(key, []).extend(note.id for note in chain)
+        end = chain[-1].end
+        ends[moment] = max(ends.get(moment, end), end)
+        until[*moment, key] = max(until.get((*moment, key), end), end)
+    found = []
+    for moment in sorted(strokes):
+        struck = strokes[moment]
+        if len(struck) > HAND:
+            raise ValueError(f"a hand has {HAND} fingers, {len(struck)} keys at {moment[0]}")
+        holding = {k: end for k, end in holding.items() if end > moment[0] and k not in struck}
+        held = _reachable(struck, holding, size)
+        keys = sorted({*struck, *held}, reverse=left)
+        ids = tuple(tuple(struck.get(key, ())) for key in keys)
+        found.append(Moment(moment[0], tuple(keys), frozenset(held), ends[moment], ids))
+        holding |= {key: until[*moment, key] for key in struck}
+    return found
+
+
+def _reachable(struck: Iterable[int], holding: Iterable[int], size: HandSize) -> set[int]:
+    """Those of the held keys that stay under the hand; the pedal has to hold the others."""
+    keys = set(struck)
+    widest = spans(size)[THUMB, LITTLE].max_prac
+    held = set()
+    low, high = min(keys), max(keys)
+    for key in sorted(holding, key=lambda k: max(high - k, k - low)):
+        if len(keys) < HAND and max(high, key) - min(low, key) <= widest:
+            keys.add(key)
+            held.add(key)
+            low, high = min(low, key), max(high, key)
+    return held
+
+
+State = tuple[int | None, Way]
+"""The finger before, where it matters, and the fingers now."""
+
+
+def _cheapest(moments: Sequence[Moment], size: HandSize, hand: Hand) -> list[Way]:
+    if not moments:
+        return []
+    left = hand is Hand.LEFT
+    best: dict[State, float] = {(None, way): cost for way, cost in _stands(moments, 0, size, left=left)}
+    steps: list[dict[State, State]] = []
+    for index in range(1, len(moments)):
+        best, came = _step(best, moments, index, size, left=left)
+        steps.append(came)
+    state = min(best, key=lambda one: (best[one], one[1]))
+    found = [state[1]]
+    for came in reversed(steps):
+        state = came[state]
+        found.append(state[1])
+    return found[::-1]
+
+
+def _step(
+    best: dict[State, float], moments: Sequence[Moment], index: int, size: HandSize, *, left: bool
+) -> tuple[dict[State, float], dict[State, State]]:
+    """One moment further: the cheapest way to every state, and the state it comes from."""
+    before, now = moments[index - 1], moments[index]
+    line = len(before.keys) == 1 and len(now.keys) == 1
+    free = now.onset - before.end >= _FREE
+    third = _third(moments, index, size, left=left) if line and not free else None
+    stands = _stands(moments, index, size, left=left)
+    moves = {
+        (one[1], way): _move(before, now, one[1], way, size, left=left) * (0.3 if free else 1.0)
+        for one in best
+        for way, _ in stands
+    }
+    found: dict[State, float] = {}
+    came: dict[State, State] = {}
+    for state, so_far in best.items():
+        first, old = state
+        for way, stand in stands:
+            cost = so_far + stand + moves[old, way]
+            if third is not None and first is not None:
+                cost += third[25 * first + 5 * old[0] + way[0] - 31]
+            key = (old[0] if line else None, way)
+            if cost < found.get(key, 1e9):
+                found[key] = cost
+                came[key] = state
+    return found, came
+
+
+def _third(
+    moments: Sequence[Moment], index: int, size: HandSize, *, left: bool
+) -> tuple[int, ...] | None:
+    """The costs of three single notes in a row that end at ``index``."""
+    if index < 2 or len(moments[index - 2].keys) != 1:
+        return None
+    one, two, three = (moments[index - back].keys[0] for back in (2, 1, 0))
+    monotone = one < two < three or one > two > three
+    return position_costs(reach(one, three, left=left), monotone=monotone, size=size)
+
+
+def _stands(
+    moments: Sequence[Moment], index: int, size: HandSize, *, left: bool
+) -> list[tuple[Way, float]]:
+    """The ways to finger one moment, with what each costs by itself."""
+    keys = moments[index].keys
+    if len(keys) > 1:
+        return _chord_ways(keys, size, left=left)
+    beside = (moments[i] for i in (index - 1, index + 1) if 0 <= i < len(moments))
+    whites = sum(len(other.keys) == 1 and not is_black(other.keys[0]) for other in beside)
+    costs = note_costs(is_black(keys[0]), whites)
+    return [((number,), cost) for number, cost in zip(FINGERS, costs, strict=True)]
+
+
+@lru_cache(maxsize=4096)
+def _chord_ways(keys: tuple[int, ...], size: HandSize, *, left: bool) -> list[tuple[Way, float]]:
+    found = []
+    for way in combinations(FINGERS, len(keys)):
+        cost = 0.5 * (way[0] == THUMB and is_black(keys[0])) + (4 in way)
+        pairs = [(i, i + 1) for i in range(len(keys) - 1)]
+        if len(keys) > 2:
+            pairs.append((0, len(keys) - 1))
+        for low, high in pairs:
+            span = reach(keys[low], keys[high], left=left)
+            cost += spans(size)[way[low], way[high]].cost(span)
+        found.append((way, cost))
+    return found
+
+
+def _move(
+    before: Moment, now: Moment, old: Way, way: Way, size: HandSize, *, left: bool
+) -> float:
+    """What it costs to go from one moment to the next."""
+    if len(old) == len(way) == 1:
+        return pair_costs(before.keys[0], now.keys[0], size, left=left)[old[0] - 1][way[0] - 1]
+    fingers = dict(zip(before.keys, old, strict=True))
+    cost = 0.0
+    for key, number in zip(now.keys, way, strict=True):
+        was = fingers.get(key)
+        if was is None:
+            cost += number in old
+        elif was != number:
+            cost += SUBSTITUTION if key in now.held else 1.0
+    shift = _position(now.keys, way, left=left) - _position(before.keys, old, left=left)
+    return cost + min(_MOVE * abs(shift), WORST)
+
+
+@lru_cache(maxsize=16384)
+def _position(keys: tuple[int, ...], way: Way, *, left: bool) -> float:
+    """Where the hand is: the place of a thumb at rest, in semitones towards the little finger."""
+    sign = -1 if left else 1
+    places = [sign * key - _REST[number - 1] for key, number in zip(keys, way, strict=True)]
+    return sum(places) / len(places)
