@@ -16,7 +16,7 @@ export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 RUST_SOURCES := $(shell git ls-files -co --exclude-standard -- 'rust-audio-engine/*.rs' 'rust-audio-engine/*.toml' 'rust-audio-engine/Cargo.lock' 'rust-audio-engine/*.wgsl' 2>/dev/null)
-WEB_SOURCES := $(shell git ls-files -co --exclude-standard -- frontend/src frontend/public frontend/scripts frontend/index.html frontend/vite.config.ts frontend/openapi.json 2>/dev/null)
+WEB_SOURCES := $(shell git ls-files -co --exclude-standard -- frontend/src frontend/public frontend/scripts frontend/tooling frontend/index.html frontend/vite.config.ts frontend/openapi.json 2>/dev/null)
 
 .PHONY: help setup run dev test lint format bench lock wheel hooks clean check-tools system-packages
 
