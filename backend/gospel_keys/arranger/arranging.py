@@ -112,7 +112,8 @@ def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]
     lower = _in_time(part, lower, part.goal.next_bass)
     complete(part, upper, lower)
     place, frame = part.setting, part.frame
-    limits = Limits(place.reach, place.rolled_reach, repeat_ticks(part.tick_seconds))
+    repeat = repeat_ticks(part.tick_seconds)
+    limits = Limits(place.reach, place.rolled_reach, repeat, frame.measure.beat)
     return mend(upper + lower, frame.start, frame.end, limits)
 
 

@@ -25,11 +25,12 @@ _IMPORTANCE = {
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What the hands can do: semitones of reach, and the shortest time between two strokes of one
-    key (``repeat``, in ticks)."""
+    key (``repeat``, in ticks). Of two such strokes the one on a ``beat`` (in ticks) stays."""
 
     reach: int
     rolled: int
     repeat: int = 0
+    beat: int = 0
 
 
 def repeat_ticks(seconds: float) -> int:
@@ -120,7 +121,9 @@ def mend(notes: Iterable[Draft], start: int, end: int, limits: Limits) -> list[D
         for note in sorted(group, key=_importance):
             note.end = min(note.end, end)
             before = struck.get(note.midi)
-            if before and onset - before.onset < limits.repeat and _joined(before, note, kept):
+            soon = before is not None and onset - before.onset < limits.repeat
+            beat = limits.beat > 0 and (onset - start) % limits.beat == 0
+            if soon and before and _joined(before, note, kept, opens=beat):
                 _keep_holding(before, onset, held, limits)
                 continue
             if _seat(note, held, limits):
@@ -131,17 +134,18 @@ def mend(notes: Iterable[Draft], start: int, end: int, limits: Limits) -> list[D
     return [note for note in kept if note.end > note.onset or note.role is Role.GRACE]
 
 
-def _joined(before: Draft, note: Draft, kept: list[Draft]) -> bool:
+def _joined(before: Draft, note: Draft, kept: list[Draft], *, opens: bool) -> bool:
     """Settle a key struck again too soon: True when the later stroke is left out.
 
     A melody note goes on instead of being said twice. It takes the key from another voice, and so
-    does what opens a chord.
+    does what opens a chord or a beat.
     """
     if before.role is Role.MELODY and note.role is Role.MELODY:
         before.end = max(before.end, note.end) if before.end >= note.onset else before.end
         return True
-    opens = note.onset == note.span.start and before.role not in (Role.MELODY, Role.FILL)
-    if note.role is not Role.MELODY and not opens:
+    opens = opens or note.onset == note.span.start
+    leads = before.role in (Role.MELODY, Role.FILL)
+    if note.role is not Role.MELODY and (leads or not opens):
         return True
     if before in kept:
         kept.remove(before)
