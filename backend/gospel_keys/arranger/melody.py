@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
+from gospel_keys.arranger.frame import PhraseFrame, Setting
 from gospel_keys.arranger.goals import Goal
 from gospel_keys.arranger.harmony import Harmony
-from gospel_keys.arranger.phrasing import Place, phrase_rhythm
+from gospel_keys.arranger.phrasing import Place, Tune, phrase_rhythm
 from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.suspending import resolved
 from gospel_keys.arranger.ticks import TICKS
 
 _BEAM = 7
@@ -33,17 +34,6 @@ _LEAN = 6.0
 _STRONG = 0.5
 _RUB = 3.0
 """What a long note a semitone over a chord tone costs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tune:
-    """One melody note: ticks, MIDI pitch, the span it belongs to, its strength (0..1)."""
-
-    onset: int
-    end: int
-    midi: int
-    span: Span
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,7 @@ def compose_melody(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) 
         if number in leaning:
             priced = [_lean(midi, cost, free, place) for midi, cost, free in priced]
         lines = _extend(lines, priced, place)
-    return _resolved(_read(lines[0], places), frame, goal, free)
+    return resolved(_read(lines[0], places), frame, goal, free)
 
 
 class _Contour:
@@ -252,54 +242,3 @@ def _read(line: _Line, places: list[Place]) -> list[Tune]:
         Tune(place.onset, place.end, midi, place.span, place.weight)
         for place, midi in zip(places, pitches[1:], strict=True)
     ]
-
-
-def _resolved(tune: list[Tune], frame: PhraseFrame, goal: Goal, free: int) -> list[Tune]:
-    """Let no note hang over a chord it does not belong to.
-
-    It stops where that chord begins, unless the next note steps down from it within a beat (a
-    suspension). The note of arrival moves on to the nearest tone of the new chord instead.
-    """
-    found: list[Tune] = []
-    for note, after in zip(tune, [*tune[1:], None], strict=True):
-        clash = _clash(note, frame)
-        if clash is None:
-            found.append(note)
-        elif after is None:
-            found += _followed(note, frame, goal, free)
-        elif after.onset - clash <= frame.measure.beat and -2 <= after.midi - note.midi < 0:
-            found.append(note)
-        elif clash > note.onset:
-            found.append(replace(note, end=clash))
-    return found
-
-
-def _clash(note: Tune, frame: PhraseFrame) -> int | None:
-    """The tick at which a held note meets a chord that does not have it."""
-    for span in frame.spans:
-        inside = note.span.end <= span.start < note.end
-        if inside and note.midi % 12 not in span.harmony.tones:
-            return span.start
-    return None
-
-
-def _followed(note: Tune, frame: PhraseFrame, goal: Goal, free: int) -> list[Tune]:
-    """The arrival, and the nearest tone of each later chord that it does not belong to."""
-    found = [note]
-    for span in frame.spans:
-        last = found[-1]
-        if not note.span.end <= span.start < min(last.end, free):
-            continue
-        if last.midi % 12 in span.harmony.tones:
-            continue
-        found[-1] = replace(last, end=span.start)
-        near = [
-            midi
-            for midi in range(max(goal.low, last.midi - 4), min(goal.high, last.midi + 4) + 1)
-            if midi % 12 in span.harmony.tones
-        ]
-        if not near:
-            break
-        nearest = min(near, key=lambda midi: abs(midi - last.midi))
-        found.append(Tune(span.start, last.end, nearest, span, _STRONG))
-    return found

@@ -12,7 +12,7 @@ from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.figures import Step
 from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.goals import Goal
-from gospel_keys.arranger.melody import Tune
+from gospel_keys.arranger.phrasing import Tune
 from gospel_keys.arranger.playability import travel
 from gospel_keys.arranger.style import Texture
 

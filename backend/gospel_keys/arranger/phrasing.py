@@ -45,6 +45,17 @@ class Place:
     step: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tune:
+    """One melody note: ticks, MIDI pitch, the span it belongs to, its strength (0..1)."""
+
+    onset: int
+    end: int
+    midi: int
+    span: Span
+    weight: float
+
+
 def phrase_rhythm(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) -> list[Place]:
     """The melody's onsets from the phrase's start to its arrival, and the arrival itself.
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.figures import Step
 from gospel_keys.arranger.frame import Span
-from gospel_keys.arranger.melody import Tune
 from gospel_keys.arranger.part import Part, tile
+from gospel_keys.arranger.phrasing import Tune
 from gospel_keys.arranger.voicing import Voices, under
 from gospel_keys.score.model import Hand, Role
 

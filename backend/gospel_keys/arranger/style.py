@@ -1,40 +1,51 @@
 """A genre's style: the validated data that tells the arranger's generators what to do.
 
 Three TOML files of a genre folder become one frozen ``Style``: ``style.toml`` (this module's
-``Style`` fields), ``textures.toml`` (``left``, ``right``, ``rhythm``) and ``licks.toml``
-(``lick``). Anything wrong with them is a ``TableError`` that names file and line.
+``Style`` fields), ``textures.toml`` (``left``, ``right``, ``rhythms``) and ``licks.toml``
+(``licks``). Anything wrong with them is a ``TableError`` that names file and line.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
-from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from gospel_keys.arranger import figures
+from gospel_keys.arranger.style_patterns import Lick, RhythmCell, Texture, Variant
+from gospel_keys.arranger.style_types import (
+    Beats,
+    Bpm,
+    Colour,
+    MeterText,
+    Midi,
+    Name,
+    Row,
+    Share,
+    Velocity,
+    Weight,
+)
 from gospel_keys.arranger.when import When
 
-Share = Annotated[float, Field(ge=0, le=1)]
-Weight = Annotated[float, Field(gt=0, le=100)]
-Midi = Annotated[int, Field(ge=21, le=108)]
-Bpm = Annotated[float, Field(ge=20, le=400)]
-Velocity = Annotated[int, Field(ge=1, le=127)]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
-Colour = Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6}|oklch\([^)]+\)|hsl\([^)]+\))$")]
-MeterText = Annotated[str, Field(pattern=r"^\d{1,2}/(2|4|8|16)$")]
-Step = Annotated[figures.Step, BeforeValidator(figures.Step.parse)]
-Beats = Annotated[Fraction, BeforeValidator(figures.beats)]
-Rhythm = Annotated[tuple[figures.Beat, ...], BeforeValidator(figures.rhythm)]
-Param = str | int | float | bool
-
-
-class Row(BaseModel):
-    """Base of every row of data: frozen, and no key that nobody reads."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+__all__ = [
+    "Application",
+    "Ending",
+    "Expression",
+    "Feel",
+    "Form",
+    "FormSection",
+    "Level",
+    "Lick",
+    "Melody",
+    "Ranges",
+    "RhythmCell",
+    "Row",
+    "Spans",
+    "Style",
+    "SwingPoint",
+    "Texture",
+    "Variant",
+]
 
 
 class Application(Row):
@@ -147,10 +158,10 @@ class Melody(Row):
     has an appoggiatura; ``graces`` weighs the chord degrees that are crushed from a semitone below.
     """
 
-    degrees: dict[str, Share] = {}
-    sections: dict[str, Share] = {}
+    degrees: dict[str, Share] = Field(default_factory=dict)
+    sections: dict[str, Share] = Field(default_factory=dict)
     leaning: Share = 0.0
-    graces: dict[str, Share] = {}
+    graces: dict[str, Share] = Field(default_factory=dict)
 
 
 class FormSection(Row):
@@ -182,92 +193,6 @@ class Ending(Row):
     when: When = When()
     last: Literal["held", "rolled", "short", "octaves"] = "held"
     ritardando: Share = 1.0
-
-
-Cells = dict[Beats, tuple[Step, ...]]
-
-
-class Variant(Row):
-    """Other cells for the chords of a texture that ``when`` describes, taken by ``chance``."""
-
-    when: When
-    cells: Cells
-    chance: Share = 1.0
-
-
-class Texture(Row):
-    """What one hand does: a named generator, its cells and parameters, and when it fits.
-
-    ``cells`` maps a length in beats to the steps that fill it: a chord takes the longest cell that
-    fits, again and again, and a shorter rest takes the head of one; ``variants`` replace them for
-    the chords they name, the first that fits. ``density`` is the notes a beat
-    where they cannot be counted in the cells; ``lift`` raises the bass line by an octave;
-    ``pedal`` overrides the application's, for lines that would blur.
-    """
-
-    id: Name
-    label: str
-    why: str
-    generator: Name
-    weight: Weight = 1.0
-    when: When = When()
-    cells: Cells = {}
-    variants: tuple[Variant, ...] = ()
-    params: dict[str, Param] = {}
-    density: Annotated[float, Field(gt=0, le=24)] | None = None
-    lift: Literal[0, 12] = 0
-    pedal: Literal["harmony", "light"] | None = None
-
-
-class RhythmCell(Row):
-    """A melodic rhythm that fills ``length`` beats; ``use`` says where in a phrase it serves."""
-
-    id: Name
-    length: Beats
-    rhythm: Rhythm
-    use: Literal["motif", "cadence", "opening"] = "motif"
-    weight: Weight = 1.0
-    when: When = When()
-
-    @cached_property
-    def shortest(self) -> Fraction:
-        """Its shortest element, in beats."""
-        return min(beat.length for beat in self.rhythm)
-
-    @cached_property
-    def onsets(self) -> float:
-        """Notes a beat."""
-        return sum(not beat.rest for beat in self.rhythm) / float(self.length)
-
-    @model_validator(mode="after")
-    def _fills_its_length(self) -> RhythmCell:
-        total = sum((beat.length for beat in self.rhythm), Fraction(0))
-        if total != self.length:
-            raise ValueError(f"the rhythm lasts {total} beats, the cell says {self.length}")
-        return self
-
-
-class Lick(Row):
-    """A fill or run of ``length`` beats for the end of a phrase, in steps from its start.
-
-    ``hand`` plays it; ``toward`` says whether its last note should approach the next phrase's
-    first melody note or bass.
-    """
-
-    id: Name
-    label: str
-    why: str
-    length: Beats
-    steps: tuple[Step, ...]
-    hand: Literal["right", "left"] = "right"
-    weight: Weight = 1.0
-    when: When = When()
-
-    @model_validator(mode="after")
-    def _stays_inside(self) -> Lick:
-        if any(step.at + step.length > self.length for step in self.steps):
-            raise ValueError(f"a step ends after the lick's {self.length} beats")
-        return self
 
 
 class Style(Row):

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from gospel_keys.arranger.frame import layout, setting
 from gospel_keys.arranger.goals import band, goals, nearest
-from gospel_keys.arranger.melody import Tune, compose_melody
+from gospel_keys.arranger.melody import compose_melody
+from gospel_keys.arranger.phrasing import Tune
 from gospel_keys.music.meter import Meter
 from gospel_keys.score.model import Brief
 from tests.arranger.pieces import HYMN, RICH, brief, progression, style

@@ -1,0 +1,97 @@
+"""The rows of a style's patterns: textures, melodic rhythms and licks."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from gospel_keys.arranger.style_types import Beats, Name, Param, Rhythm, Row, Share, Step, Weight
+from gospel_keys.arranger.when import When
+
+Cells = dict[Beats, tuple[Step, ...]]
+
+
+class Variant(Row):
+    """Other cells for the chords of a texture that ``when`` describes, taken by ``chance``."""
+
+    when: When
+    cells: Cells
+    chance: Share = 1.0
+
+
+class Texture(Row):
+    """What one hand does: a named generator, its cells and parameters, and when it fits.
+
+    ``cells`` maps a length in beats to the steps that fill it: a chord takes the longest cell that
+    fits, again and again, and a shorter rest takes the head of one; ``variants`` replace them for
+    the chords they name, the first that fits. ``density`` is the notes a beat
+    where they cannot be counted in the cells; ``lift`` raises the bass line by an octave;
+    ``pedal`` overrides the application's, for lines that would blur.
+    """
+
+    id: Name
+    label: str
+    why: str
+    generator: Name
+    weight: Weight = 1.0
+    when: When = When()
+    cells: Cells = Field(default_factory=dict)
+    variants: tuple[Variant, ...] = ()
+    params: dict[str, Param] = Field(default_factory=dict)
+    density: Annotated[float, Field(gt=0, le=24)] | None = None
+    lift: Literal[0, 12] = 0
+    pedal: Literal["harmony", "light"] | None = None
+
+
+class RhythmCell(Row):
+    """A melodic rhythm that fills ``length`` beats; ``use`` says where in a phrase it serves."""
+
+    id: Name
+    length: Beats
+    rhythm: Rhythm
+    use: Literal["motif", "cadence", "opening"] = "motif"
+    weight: Weight = 1.0
+    when: When = When()
+
+    @cached_property
+    def shortest(self) -> Fraction:
+        """Its shortest element, in beats."""
+        return min(beat.length for beat in self.rhythm)
+
+    @cached_property
+    def onsets(self) -> float:
+        """Notes a beat."""
+        return sum(not beat.rest for beat in self.rhythm) / float(self.length)
+
+    @model_validator(mode="after")
+    def _fills_its_length(self) -> RhythmCell:
+        total = sum((beat.length for beat in self.rhythm), Fraction(0))
+        if total != self.length:
+            raise ValueError(f"the rhythm lasts {total} beats, the cell says {self.length}")
+        return self
+
+
+class Lick(Row):
+    """A fill or run of ``length`` beats for the end of a phrase, in steps from its start.
+
+    ``hand`` plays it; ``toward`` says whether its last note should approach the next phrase's
+    first melody note or bass.
+    """
+
+    id: Name
+    label: str
+    why: str
+    length: Beats
+    steps: tuple[Step, ...]
+    hand: Literal["right", "left"] = "right"
+    weight: Weight = 1.0
+    when: When = When()
+
+    @model_validator(mode="after")
+    def _stays_inside(self) -> Lick:
+        if any(step.at + step.length > self.length for step in self.steps):
+            raise ValueError(f"a step ends after the lick's {self.length} beats")
+        return self
