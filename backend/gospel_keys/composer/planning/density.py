@@ -34,7 +34,7 @@ def fit(
         if filled is None:
             break
         chords = filled
-    return loom.spread(loom.connect(chords)) if setting.connects else chords
+    return loom.walk(loom.spread(loom.connect(chords))) if setting.connects else chords
 
 
 def _least_important(chords: Sequence[Slotted], bars: int, rng: Random) -> int | None:

@@ -34,7 +34,7 @@ def _bar(slots: tuple[int, ...], meter: Meter) -> tuple[Fraction, ...]:
     grid = _grid(len(slots), meter)
     later = combinations(grid[1:], len(slots) - 1)
     choices = ((grid[0], *rest) for rest in later)
-    best = min(choices, key=lambda choice: _cost(choice, wanted, meter.beats))
+    best = min(choices, key=lambda choice: _cost(choice, wanted, grid[-1]))
     return tuple(at * meter.beat for at in best)
 
 
@@ -54,10 +54,11 @@ def _divisions(meter: Meter) -> Iterator[int]:
 
 
 def _cost(
-    choice: Sequence[Fraction], wanted: Sequence[Fraction], beats: int
+    choice: Sequence[Fraction], wanted: Sequence[Fraction], latest: Fraction
 ) -> tuple[Fraction, Fraction]:
+    """How far chords are moved; between beats the bar's last division costs least."""
     moved = sum((abs(at - want) for at, want in zip(choice, wanted, strict=True)), Fraction(0))
     for at in choice:
         if at.denominator != 1:
-            moved += _PICKUP if at > beats - 1 else _INSIDE
+            moved += _PICKUP if at == latest else _INSIDE
     return moved, -sum(choice, Fraction(0))

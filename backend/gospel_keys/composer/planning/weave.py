@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil
 from random import Random
 
@@ -20,7 +21,11 @@ PASSING_EVERY = 2
 _AT_A_CLOSE: frozenset[Idiom] = frozenset({"suspension", "minor-plagal"})
 _AT_AN_END: frozenset[Idiom] = frozenset({"suspension", "plagal-neighbour"})
 _TO_THE_NEXT: frozenset[Idiom] = frozenset({"suspension", "leading-diminished"})
+WALK_FROM = 4
+"""Bars: phrases at least so long have a bass that walks somewhere."""
+
 Chords = Sequence[Slotted]
+Accept = Callable[[Sequence[Numeral]], bool]
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Loom:
 
     def thicken(self, chords: Chords) -> list[Slotted] | None:
         """One connection more, drawn by weight; None when nothing fits."""
-        return self._draw(chords, range(self.bars), must_pass=False, any_level=False)
+        return self._draw(chords, range(self.bars), _anything)
 
     def connect(self, chords: list[Slotted]) -> list[Slotted]:
         """Make sure that every two bars of the phrase hold a passing chord."""
@@ -51,8 +56,16 @@ class Loom:
             busy = sum(number > 1 for number in bar_counts(chords, self.bars))
             if count == 1 and busy < wanted:
                 stretch = range(bar, bar + 1)
-                chords = self._draw(chords, stretch, must_pass=False, any_level=False) or chords
+                chords = self._draw(chords, stretch, _anything) or chords
         return chords
+
+    def walk(self, chords: list[Slotted]) -> list[Slotted]:
+        """Make sure that somewhere in a longer phrase the bass walks three chords by step."""
+        if self.bars < WALK_FROM or walks([chord.numeral for chord in chords]):
+            return chords
+        everywhere = range(self.bars)
+        found = self._draw(chords, everywhere, walks)
+        return found or self._draw(chords, everywhere, walks, any_level=True) or chords
 
     def _passes(self, chords: Chords, index: int) -> bool:
         return is_passing(chords, index, self.setting.mode, self.setting.meter)
@@ -65,14 +78,18 @@ class Loom:
             (_plainer(chords, stretch), stretch, True),
             (chords, range(stretch.start - 1, stretch.stop), True),
         ):
-            found = self._draw(base, bars, must_pass=True, any_level=any_level)
+            found = self._draw(base, bars, self._connects, any_level=any_level)
             if found is not None:
                 return found
         return chords
 
+    def _connects(self, run: Sequence[Numeral]) -> bool:
+        return connects(run, self.setting.mode)
+
     def _draw(
-        self, chords: Chords, bars: range, *, must_pass: bool, any_level: bool
+        self, chords: Chords, bars: range, accept: Accept, *, any_level: bool = False
     ) -> list[Slotted] | None:
+        """Put one connection into some bars, of those whose run of chords is accepted."""
         rows = self.setting.harmony.passing if any_level else self.setting.passing_rows
         counts = bar_counts(chords, self.bars)
         options: list[tuple[int, tuple[Slotted, ...]]] = []
@@ -81,7 +98,7 @@ class Loom:
             if chord.length < 2 or chord.bar not in bars:
                 continue
             for row in rows:
-                run = self._run(chords, index, row.idiom, must_pass=must_pass)
+                run = self._run(chords, index, row.idiom, accept)
                 if run:
                     options.append((index, run))
                     weights.append(row.weight * _welcome(chords, index, counts))
@@ -90,19 +107,17 @@ class Loom:
         index, run = options[self.rng.choices(range(len(options)), weights)[0]]
         return [*chords[:index], *run, *chords[index + 1 :]]
 
-    def _run(
-        self, chords: Chords, index: int, idiom: Idiom, *, must_pass: bool
-    ) -> tuple[Slotted, ...]:
+    def _run(self, chords: Chords, index: int, idiom: Idiom, accept: Accept) -> tuple[Slotted, ...]:
         """The chord at ``index`` and what the idiom puts after it, in the chord's own places."""
         chord = chords[index]
-        if not self._allows(chords, index, idiom, must_pass=must_pass):
+        if not self._allows(chords, index, idiom, must_pass=accept is not _anything):
             return ()
         home = Numeral(TONIC, self.setting.mode == "minor")
         after = chords[index + 1].numeral if index + 1 < len(chords) else home
         added = between(idiom, Gap(chord.numeral, after, self.setting.mode))
         if not added or len(added) >= chord.length:
             return ()
-        if must_pass and not connects((chord.numeral, *added, after), self.setting.mode):
+        if not accept((chord.numeral, *added, after)):
             return ()
         if idiom == "suspension":
             chord = chord.recoloured(chord.numeral.with_suffix("9sus4"))
@@ -121,7 +136,8 @@ class Loom:
 
         Where home is only said again, the piece's last phrase still stays as it is.
         """
-        closes = index == len(chords) - 2 and chords[-1].numeral.root == TONIC
+        goal = max(place for place, chord in enumerate(chords) if not chord.inserted)
+        closes = index == goal - 1 and chords[goal].numeral.root == TONIC
         return closes and (self.last or chords[index].numeral.root != TONIC)
 
     def _share(self, chord: Slotted, added: Between) -> tuple[Slotted, ...]:
@@ -134,6 +150,17 @@ class Loom:
             Slotted(head.end + each * n, each, new, inserted=True) for n, new in enumerate(added)
         )
         return (head, *tail)
+
+
+def _anything(run: Sequence[Numeral]) -> bool:
+    return bool(run)
+
+
+def walks(run: Sequence[Numeral]) -> bool:
+    """Whether three basses in a row move by step, a tone or less, in one direction."""
+    low = [numeral.lowest.chroma for numeral in run]
+    steps = [(after - before) % 12 for before, after in pairwise(low)]
+    return any({one, two} <= {1, 2} or {one, two} <= {10, 11} for one, two in pairwise(steps))
 
 
 def _within(chords: Chords, bars: range) -> list[int]:
