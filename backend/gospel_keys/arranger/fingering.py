@@ -38,6 +38,13 @@ SUBSTITUTION = 30.0
 _REST = (0.0, 2.2, 4.0, 5.6, 7.0)
 _MOVE = 0.35
 _FREE = Fraction(1)
+AFTER_REST = 0.3
+"""What a move counts for after a rest of a quarter or more."""
+
+MARGIN = 20.0
+"""Ways that are dearer than the cheapest by more than this are not followed further."""
+
+DEAREST = float("inf")
 
 Way = tuple[int, ...]
 """Fingers for the keys of a moment, from the thumb's side."""
@@ -119,7 +126,8 @@ def _cheapest(moments: Sequence[Moment], size: HandSize, hand: Hand) -> list[Way
     if not moments:
         return []
     left = hand is Hand.LEFT
-    best: dict[State, float] = {(None, way): cost for way, cost in _stands(moments, 0, size, left=left)}
+    ways = _stands(moments, 0, size, left=left)
+    best: dict[State, float] = {(None, way): cost for way, cost in ways}
     steps: list[dict[State, State]] = []
     for index in range(1, len(moments)):
         best, came = _step(best, moments, index, size, left=left)
@@ -135,27 +143,29 @@ def _cheapest(moments: Sequence[Moment], size: HandSize, hand: Hand) -> list[Way
 def _step(
     best: dict[State, float], moments: Sequence[Moment], index: int, size: HandSize, *, left: bool
 ) -> tuple[dict[State, float], dict[State, State]]:
-    """One moment further: the cheapest way to every state, and the state it comes from."""
+    """One moment further: the cheapest way to every state, and the state it comes from.
+
+    Of two equally cheap ways the later in the order of fingers is kept.
+    """
     before, now = moments[index - 1], moments[index]
     line = len(before.keys) == 1 and len(now.keys) == 1
     free = now.onset - before.end >= _FREE
     third = _third(moments, index, size, left=left) if line and not free else None
     stands = _stands(moments, index, size, left=left)
-    moves = {
-        (one[1], way): _move(before, now, one[1], way, size, left=left) * (0.3 if free else 1.0)
-        for one in best
-        for way, _ in stands
-    }
+    moves = _Moves(before, now, stands, size, AFTER_REST if free else 1.0, left=left)
     found: dict[State, float] = {}
     came: dict[State, State] = {}
+    limit = min(best.values()) + MARGIN
     for state, so_far in best.items():
+        if so_far > limit:
+            continue
         first, old = state
-        for way, stand in stands:
-            cost = so_far + stand + moves[old, way]
-            if third is not None and first is not None:
-                cost += third[25 * first + 5 * old[0] + way[0] - 31]
-            key = (old[0] if line else None, way)
-            if cost < found.get(key, 1e9):
+        base = 25 * first + 5 * old[0] - 31 if third is not None and first is not None else None
+        for way, key, step in moves.after(old):
+            cost = so_far + step
+            if third is not None and base is not None:
+                cost += third[base + way[0]]
+            if cost <= found.get(key, DEAREST):
                 found[key] = cost
                 came[key] = state
     return found, came
@@ -163,7 +173,7 @@ def _step(
 
 def _third(
     moments: Sequence[Moment], index: int, size: HandSize, *, left: bool
-) -> tuple[int, ...] | None:
+) -> tuple[float, ...] | None:
     """The costs of three single notes in a row that end at ``index``."""
     if index < 2 or len(moments[index - 2].keys) != 1:
         return None
@@ -200,22 +210,55 @@ def _chord_ways(keys: tuple[int, ...], size: HandSize, *, left: bool) -> list[tu
     return found
 
 
-def _move(
-    before: Moment, now: Moment, old: Way, way: Way, size: HandSize, *, left: bool
-) -> float:
-    """What it costs to go from one moment to the next."""
-    if len(old) == len(way) == 1:
-        return pair_costs(before.keys[0], now.keys[0], size, left=left)[old[0] - 1][way[0] - 1]
-    fingers = dict(zip(before.keys, old, strict=True))
-    cost = 0.0
-    for key, number in zip(now.keys, way, strict=True):
-        was = fingers.get(key)
-        if was is None:
-            cost += number in old
-        elif was != number:
-            cost += SUBSTITUTION if key in now.held else 1.0
-    shift = _position(now.keys, way, left=left) - _position(before.keys, old, left=left)
-    return cost + min(_MOVE * abs(shift), WORST)
+class _Moves:
+    """What it costs to go from one moment to the next, by the fingers left behind."""
+
+    __slots__ = ("_before", "_known", "_left", "_now", "_places", "_single", "_size", "_weight")
+
+    def __init__(
+        self,
+        before: Moment,
+        now: Moment,
+        stands: Sequence[tuple[Way, float]],
+        size: HandSize,
+        weight: float,
+        *,
+        left: bool,
+    ) -> None:
+        self._before, self._now, self._size, self._left = before, now, size, left
+        self._weight = weight
+        self._single = len(before.keys) == len(now.keys) == 1
+        self._places = [(way, cost, _position(now.keys, way, left=left)) for way, cost in stands]
+        self._known: dict[Way, list[tuple[Way, State, float]]] = {}
+
+    def after(self, old: Way) -> list[tuple[Way, State, float]]:
+        """Each way to finger the moment after ``old``: the way, its state, and what it costs."""
+        if old not in self._known:
+            self._known[old] = self._line(old) if self._single else self._chords(old)
+        return self._known[old]
+
+    def _line(self, old: Way) -> list[tuple[Way, State, float]]:
+        one, other = self._before.keys[0], self._now.keys[0]
+        costs = pair_costs(one, other, self._size, left=self._left)[old[0] - 1]
+        return [
+            (way, (old[0], way), stand + self._weight * costs[way[0] - 1])
+            for way, stand, _ in self._places
+        ]
+
+    def _chords(self, old: Way) -> list[tuple[Way, State, float]]:
+        """By the hand's move, by fingers used again elsewhere, by keys that change fingers."""
+        fingers = dict(zip(self._before.keys, old, strict=True))
+        place = _position(self._before.keys, old, left=self._left)
+        known = [fingers.get(key, 0) for key in self._now.keys]
+        price = [SUBSTITUTION if key in self._now.held else 1.0 for key in self._now.keys]
+        found: list[tuple[Way, State, float]] = []
+        for way, stand, now in self._places:
+            cost = min(_MOVE * abs(now - place), WORST)
+            for number, was, change in zip(way, known, price, strict=True):
+                if was != number:
+                    cost += change if was else number in old
+            found.append((way, (None, way), stand + self._weight * cost))
+        return found
 
 
 @lru_cache(maxsize=16384)

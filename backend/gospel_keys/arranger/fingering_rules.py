@@ -29,13 +29,22 @@ _CENTRES = (
 )  # fmt: skip
 _BLACK = frozenset({1, 3, 6, 8, 10})
 
+# Where the papers only rank difficulties, and for what they leave out (notes that are not tied
+# together by the hand: leaps, repeated fingers), these weights were set so that scales and
+# arpeggios in all keys come out as the tutors have them.
 STRETCH = 2
-BEYOND = 10
+IMPOSSIBLE = 10
+"""A semitone beyond what two fingers can reach; ``SHIFT`` where the thumb is passed under and the
+arm can help."""
+SHIFT = 1
 WORST = 24
 """No two notes cost more than this: a leap is a leap, and is not played legato."""
 
 REPEATED = 1
-JUMP = 7
+ON_BLACK = 7
+PASS_LEVEL, PASS_UP, PASS_DOWN = 3, 5, 0
+WEAK = 0.5
+TURN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +61,10 @@ class Spans:
     def cost(self, span: int) -> int:
         """The stretch, small-span and large-span rules, and far more for what cannot be done."""
         beyond = max(self.min_prac - span, span - self.max_prac, 0)
+        passing = self.min_prac < 0 and span < 0
         stretch = max(self.min_comf - span, span - self.max_comf, 0)
         tension = max(self.min_rel - span, span - self.max_rel, 0)
-        return min(BEYOND * beyond + STRETCH * stretch + tension, WORST)
+        return min((SHIFT if passing else IMPOSSIBLE) * beyond + STRETCH * stretch + tension, WORST)
 
 
 @lru_cache(maxsize=2)
@@ -103,31 +113,33 @@ def _pair(
     colours: tuple[bool, bool],
 ) -> int:
     if first == second:
-        return 0 if away == 0 else min(JUMP + abs(away), WORST)
+        return WORST if away else 0
     if away == 0:
         return REPEATED
     low, high = min(first, second), max(first, second)
     cost = table[low, high].cost(away if first < second else -away)
     cost += first == 3 and second == FOURTH
-    cost += {first, second} == {3, FOURTH} and colours[(first, second).index(FOURTH)] and not all(
-        colours
+    cost += (
+        {first, second} == {3, FOURTH}
+        and colours[(first, second).index(FOURTH)]
+        and not all(colours)
     )
     return cost + _passing(away, first, second, colours)
 
 
 def _passing(away: int, first: int, second: int, colours: tuple[bool, bool]) -> int:
-    """The thumb passed: 1 on one level, 3 onto a black key from a white one, 0 otherwise."""
+    """The thumb passed: on one level, onto a black key beside a white one, or the other way."""
     if THUMB not in (first, second) or (away > 0) == (second > first):
         return 0
     thumb = colours[(first, second).index(THUMB)]
     other = colours[(first, second).index(max(first, second))]
     if thumb == other:
-        return 1
-    return 3 if thumb else 0
+        return PASS_LEVEL
+    return PASS_UP if thumb else PASS_DOWN
 
 
 @lru_cache(maxsize=8192)
-def position_costs(away: int, *, monotone: bool, size: HandSize) -> tuple[int, ...]:
+def position_costs(away: int, *, monotone: bool, size: HandSize) -> tuple[float, ...]:
     """The position-change rules for the first and last of three notes, ``away`` apart.
 
     Indexed ``25 * (first - 1) + 5 * (middle - 1) + (last - 1)``. ``monotone``: the middle note
@@ -148,10 +160,10 @@ def _position(
     fingers: tuple[int, int, int],
     *,
     monotone: bool,
-) -> int:
+) -> float:
     first, middle, last = fingers
     if first == last:
-        return 1 + min(abs(away), WORST) if away else 0
+        return TURN * (1 + min(abs(away), WORST)) if away else 0
     span = away if first < last else -away
     row = table[min(first, last), max(first, last)]
     size = max(row.min_comf - span, span - row.max_comf, 0)
@@ -159,13 +171,15 @@ def _position(
         return 0
     beyond = span < row.min_prac or span > row.max_prac
     full = middle == THUMB and monotone and beyond
-    return (2 if full else 1) + min(size, WORST)
+    return TURN * ((2 if full else 1) + min(size, WORST))
 
 
-def note_costs(black: bool, whites_beside: int) -> tuple[float, ...]:  # noqa: FBT001 - a colour
+def note_costs(black: bool, whites_beside: int) -> tuple[float, ...]:
     """What each finger costs on one key of a line: weak finger, thumb and fifth on black.
 
     ``whites_beside`` counts the white keys just before and after it.
     """
-    on_black = (1 + 2 * whites_beside, 0, 0, 0, 2 * whites_beside) if black else (0,) * 5
-    return tuple(cost + (finger == FOURTH) for finger, cost in zip(FINGERS, on_black, strict=True))
+    on_black = (ON_BLACK + 2 * whites_beside, 0, 0, 0, 2 * whites_beside) if black else (0,) * 5
+    return tuple(
+        cost + WEAK * (finger == FOURTH) for finger, cost in zip(FINGERS, on_black, strict=True)
+    )
