@@ -66,6 +66,11 @@ class Settings(BaseSettings):
             return [part.strip() for part in value.split(",") if part.strip()]
         return value
 
+    @field_validator("data", "cache", "soundfont")
+    @classmethod
+    def _at_home(cls, path: Path | None) -> Path | None:
+        return path.expanduser() if path else None
+
     @model_validator(mode="after")
     def _fit_for_strangers(self) -> Self:
         """A server for others needs a secret of its own and names it answers to."""

@@ -37,6 +37,13 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert "swordfish" not in repr(settings)
 
 
+def test_a_path_may_begin_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/someone")
+    settings = Settings(data="~/keys", soundfont="~/a.sf2")
+    assert settings.data == Path("/home/someone/keys")
+    assert settings.soundfont == Path("/home/someone/a.sf2")
+
+
 @pytest.mark.parametrize("others", [{"environment": "production"}, {"multi_user": True}])
 def test_a_server_for_others_needs_a_secret_and_hosts(others: dict[str, object]) -> None:
     with pytest.raises(ValidationError, match="SECRET_KEY"):
