@@ -11,7 +11,10 @@ const upward = {
   regex: '^(\\.\\./){2,}',
   message: 'Leave a folder by its "@/..." name, not by climbing.',
 };
-const routes = { regex: '^@/(routes|router|main)|routeTree', message: 'Only the application knows its routes.' };
+const routes = {
+  regex: '^@/(routes|router|main)|routeTree',
+  message: 'Only the application knows its routes.',
+};
 const features = { regex: '^@/features', message: 'What features share must not know them.' };
 const insides = {
   regex: '^@/features/[^/]+/.+',

@@ -1,14 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { GenreOut } from '@/api';
 import type { Timeline } from '@/features/player';
 import type { Problem } from '@/shared/lib/problem';
+import { Piece } from './late';
 import { PieceSkeleton } from './piece/PieceSkeleton';
 import { ProblemNotice } from './ProblemNotice';
 import type { ChosenChord } from './useChosenChord';
 import type { PieceData } from './usePiece';
-
-// Comes after the first paint.
-const Piece = lazy(() => import('./piece/Piece').then((m) => ({ default: m.Piece })));
 
 interface StageProps {
   piece: PieceData | undefined;

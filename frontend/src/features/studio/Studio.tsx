@@ -2,9 +2,11 @@ import { Suspense, useEffect } from 'react';
 import { Keyboard, TransportBar } from '@/features/player';
 import { text } from '@/shared/i18n';
 import { problemOf } from '@/shared/lib/problem';
+import { whenIdle } from '@/shared/lib/lazily';
 import { useMedia } from '@/shared/lib/useMedia';
 import { Composer } from './composer/Composer';
 import { linkOf, useDraft } from './draft';
+import { preloadPiece } from './late';
 import { isPiece, type Link, type PieceLink, sameBrief } from './link';
 import { newSeed } from './limits';
 import { Why } from './piece/Why';
@@ -40,6 +42,7 @@ export function Studio({ link, onGo }: StudioProps) {
 
   useAccent(piece ? shown : chosenGenre(genres.data ?? [], draft.genre));
   useEffect(() => replace(link), [link, replace]);
+  useEffect(() => whenIdle(() => void preloadPiece().catch(() => undefined)), []);
   useEffect(() => {
     if (version && !link.version) onGo({ ...link, version }, { replace: true });
   }, [version, link, onGo]);

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { generate, score, type GenerateResponse, type ScoreOut } from '@/api';
+import { preloadPiece } from './late';
 import { type Link, isPiece, requestOf } from './link';
 
 export interface PieceData {
@@ -19,9 +20,12 @@ export function usePiece(link: Link) {
     queryFn: async ({ signal }): Promise<PieceData> => {
       if (!asked) throw new Error('A piece needs a style, words and a seed.');
       const { genre, body } = asked;
+      // The code for showing it comes along; should that fail, showing it asks again.
+      const code = preloadPiece().catch(() => undefined);
       const answer = await generate({ path: { genre }, body, signal, throwOnError: true });
       const path = { genre, piece_id: answer.data.id };
       const written = await score({ path, signal, throwOnError: true });
+      await code;
       return { answer: answer.data, score: written.data };
     },
     staleTime: Infinity,

@@ -3,6 +3,7 @@ import type { GenreOut } from '@/api';
 import { load, prefetchPiano, type Timeline, timelineOf, unload } from '@/features/player';
 import { text } from '@/shared/i18n';
 import { announce } from '@/shared/lib/announce';
+import { whenIdle } from '@/shared/lib/lazily';
 import { plain } from '@/shared/lib/format';
 import { titleOf } from './piece/title';
 import type { PieceData } from './usePiece';
@@ -16,10 +17,10 @@ export function useStage(
   useEffect(() => {
     if (!timeline) {
       unload();
-      return;
+      return undefined;
     }
     load(timeline);
-    prefetchPiano();
+    return whenIdle(prefetchPiano);
   }, [timeline]);
   useEffect(() => {
     const title = piece && titleOf(piece, genre);
