@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use super::dialect::Dialect;
 use super::parts::{Job, Sends, Sums};
 use super::sequence::Sequence;
-use crate::effects::{Reverb, chorus};
+use crate::effects::{Mastering, Reverb, chorus};
 use crate::error::{Error, ErrorKind, Result};
 use crate::font::SoundFont;
 use crate::midi::Song;
@@ -33,6 +33,8 @@ pub struct RenderOptions {
     pub reverb: Option<Reverb>,
     /// Chorus on what the channels send to it.
     pub chorus: bool,
+    /// What follows the mix.
+    pub mastering: Mastering,
     /// Threads to use; 0 is as many as the machine has.
     pub threads: usize,
     /// Most seconds of sound after the last track's end.
@@ -50,6 +52,7 @@ impl Default for RenderOptions {
             dialect: Dialect::default(),
             reverb: None,
             chorus: false,
+            mastering: Mastering::default(),
             threads: 0,
             max_tail: 12.0,
             max_seconds: 1800.0,
@@ -159,6 +162,7 @@ pub fn render_song(
             fade_out(channel, (FADE * rate) as usize);
         }
     }
+    options.mastering.apply(&mut left, &mut right, options.sample_rate)?;
     Ok(Rendering { left, right, sample_rate: options.sample_rate })
 }
 

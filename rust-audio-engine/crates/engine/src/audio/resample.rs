@@ -1,0 +1,134 @@
+//! Sampling rates changed by a windowed sinc.
+
+use std::borrow::Cow;
+use std::f64::consts::PI;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// Zero crossings on either side of the response's centre.
+const CROSSINGS: f64 = 24.0;
+/// Shape of the Kaiser window: about 90 dB of rejection.
+const BETA: f64 = 9.0;
+/// Share of the narrower band that passes.
+const PASS: f64 = 0.94;
+/// Most distinct phases; rarer ratios use the nearest.
+const MAX_PHASES: u64 = 2048;
+
+/// `x` from one rate to another, its length in proportion.
+///
+/// # Errors
+/// [`ErrorKind::Argument`] if a rate is outside 1000..=768000 Hz.
+pub fn resample(x: &[f32], from: u32, to: u32) -> Result<Vec<f32>> {
+    for rate in [from, to] {
+        if !(1_000..=768_000).contains(&rate) {
+            let text = format!("sample rate {rate}; 1000 to 768000 are possible");
+            return Err(Error::new(ErrorKind::Argument, text));
+        }
+    }
+    if from == to {
+        return Ok(x.to_vec());
+    }
+    let divisor = gcd(u64::from(from), u64::from(to));
+    let (step, phases) = (u64::from(from) / divisor, u64::from(to) / divisor);
+    let table = Table::new(phases.min(MAX_PHASES), f64::from(to) / f64::from(from));
+    let count = (x.len() as u64 * phases).div_ceil(step);
+    let value = |n: u64| {
+        let place = n * step;
+        let (at, phase) = (place / phases, place % phases);
+        table.apply(x, at as isize, phase * table.rows.len() as u64 / phases)
+    };
+    Ok((0..count).map(value).collect())
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+/// Responses for each phase between two samples.
+struct Table {
+    rows: Vec<Vec<f32>>,
+    half: isize,
+}
+
+impl Table {
+    fn new(phases: u64, ratio: f64) -> Self {
+        // downward, the response widens to cut what the new rate cannot hold
+        let band = ratio.min(1.0);
+        let half = (CROSSINGS / band).ceil() as isize;
+        let row = |phase: u64| {
+            let offset = phase as f64 / phases as f64;
+            let taps: Vec<f64> =
+                (1 - half..=half).map(|k| tap(k as f64 - offset, band, half as f64)).collect();
+            // every phase passes 0 Hz unchanged
+            let sum: f64 = taps.iter().sum();
+            taps.iter().map(|t| (t / sum) as f32).collect()
+        };
+        Self { rows: (0..phases).map(row).collect(), half }
+    }
+
+    fn apply(&self, x: &[f32], at: isize, row: u64) -> f32 {
+        let row = &self.rows[row as usize];
+        let from = at + 1 - self.half;
+        let window: Cow<'_, [f32]> = match usize::try_from(from).ok() {
+            Some(start) if start + row.len() <= x.len() => {
+                Cow::Borrowed(&x[start..start + row.len()])
+            }
+            _ => (from..from + row.len() as isize)
+                .map(|i| usize::try_from(i).ok().and_then(|i| x.get(i)).copied().unwrap_or(0.0))
+                .collect(),
+        };
+        row.iter().zip(window.iter()).map(|(t, v)| t * v).sum()
+    }
+}
+
+fn tap(x: f64, band: f64, half: f64) -> f64 {
+    let cutoff = band * PASS;
+    let sinc = if x == 0.0 { 1.0 } else { (PI * x * cutoff).sin() / (PI * x * cutoff) };
+    let t = (x / half).clamp(-1.0, 1.0);
+    sinc * bessel(BETA * (1.0 - t * t).sqrt()) / bessel(BETA)
+}
+
+/// The modified Bessel function of order 0, by its series.
+fn bessel(x: f64) -> f64 {
+    let (mut sum, mut term) = (1.0, 1.0);
+    for k in 1..40 {
+        term *= (x / 2.0 / f64::from(k)).powi(2);
+        sum += term;
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sine(hertz: f64, rate: u32, count: usize) -> Vec<f32> {
+        let step = 2.0 * PI * hertz / f64::from(rate);
+        (0..count).map(|i| (step * i as f64).sin() as f32).collect()
+    }
+
+    #[test]
+    fn tones_keep_pitch_and_level() {
+        for (from, to) in [(44_100, 48_000), (48_000, 44_100), (44_100, 16_000), (22_050, 96_000)] {
+            let out = resample(&sine(1000.0, from, from as usize), from, to).unwrap();
+            assert_eq!(out.len(), to as usize);
+            let expected = sine(1000.0, to, to as usize);
+            let middle = 2000..to as usize - 2000;
+            for i in middle.step_by(11) {
+                assert!((out[i] - expected[i]).abs() < 2e-4, "{from} {to} {i}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_new_rate_cannot_hold_is_gone() {
+        let out = resample(&sine(10_000.0, 44_100, 44_100), 44_100, 16_000).unwrap();
+        assert!(out[1000..15_000].iter().all(|x| x.abs() < 1e-3));
+    }
+
+    #[test]
+    fn odd_rates_are_refused_or_done() {
+        assert!(resample(&[0.0], 0, 44_100).is_err());
+        assert_eq!(resample(&[0.0; 100], 44_101, 44_100).unwrap().len(), 100);
+    }
+}
