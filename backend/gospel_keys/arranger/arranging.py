@@ -110,7 +110,10 @@ def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]
     """Both hands as two hands can play them, with the chords sounding as they are named."""
     upper = _in_time(part, upper, part.goal.next_entry)
     lower = _in_time(part, lower, part.goal.next_bass)
+    count = len(lower)
     complete(part, upper, lower)
+    if len(lower) > count:
+        lower = _in_time(part, lower, part.goal.next_bass)
     place, frame = part.setting, part.frame
     repeat = repeat_ticks(part.tick_seconds)
     limits = Limits(place.reach, place.rolled_reach, repeat, frame.measure.beat)

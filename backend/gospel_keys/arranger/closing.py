@@ -11,7 +11,7 @@ from gospel_keys.arranger.tones import chord_pitch
 from gospel_keys.arranger.voicing import under
 from gospel_keys.score.model import Hand, Role
 
-_LOWEST = 34
+_LOWEST = 31
 _ROLL_FROM = 4
 """Voices a hand needs before a roll is worth it."""
 
@@ -87,6 +87,8 @@ def _left(
     if level.voices >= 3:
         pitches |= {bass + 12} if not rolled else {chord_pitch(span.harmony, bass, 5), bass + 12}
     pitches = {pitch for pitch in pitches if pitch == bass or pitch <= ceiling}
+    if level.voices >= 3 and len(pitches) == 1:
+        pitches |= {fifth} if (fifth := chord_pitch(span.harmony, bass, 5)) <= ceiling else set()
     notes = [_note(part, pitch, start, end, Hand.LEFT, Role.BASS) for pitch in sorted(pitches)]
     for note in notes:
         note.rolled = rolled and len(notes) > 1

@@ -56,17 +56,20 @@ def _add(part: Part, span: Span, chroma: int, upper: list[Draft]) -> bool:
 
 
 def _add_low(part: Part, span: Span, chroma: int, lower: list[Draft]) -> None:
-    """Failing that, the left hand takes the tone where it strikes the bass."""
-    group = [note for note in lower if note.onset == span.start]
-    if not group:
-        return
-    bass = min(note.midi for note in group)
-    pitch = bass + (chroma - bass) % 12
-    clear = all(abs(pitch - note.midi) >= least_gap(max(pitch, note.midi)) for note in group)
-    if clear and pitch <= part.ceiling[span] and len(group) < _FULL:
-        lower.append(
-            Draft(pitch, span.start, group[0].end, Hand.LEFT, Role.COMP, span, part.texture.id)
-        )
+    """Failing that, the left hand takes the tone in the first of its attacks that has room."""
+    attacks: dict[int, list[Draft]] = {}
+    for note in lower:
+        if span.start <= note.onset < span.end:
+            attacks.setdefault(note.onset, []).append(note)
+    for onset in sorted(attacks):
+        group = attacks[onset]
+        low = min(note.midi for note in group)
+        pitch = low + (chroma - low) % 12
+        clear = all(abs(pitch - note.midi) >= least_gap(max(pitch, note.midi)) for note in group)
+        if clear and pitch <= part.ceiling[span] and len(group) < _FULL:
+            end = group[0].end
+            lower.append(Draft(pitch, onset, end, Hand.LEFT, Role.COMP, span, part.texture.id))
+            return
 
 
 def _seat(part: Part, span: Span, pitch: int, group: list[Draft], upper: list[Draft]) -> None:

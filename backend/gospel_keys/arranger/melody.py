@@ -125,12 +125,13 @@ def _price(
 ) -> tuple[float, bool]:
     """What a pitch costs by itself, and whether it is foreign to the chord.
 
-    ``stated`` is how much the seventh is wanted: two single voices leave it to the melody.
+    ``stated`` is how much the seventh is wanted: two single voices leave it to the melody. They
+    also leave more to chance, since five notes give few tunes.
     """
     sound = place.span.harmony
     chroma = midi % 12
     off = abs(midi - wish)
-    cost = _PULL * off * (1 + off / 4) + _CHANCE * draw.random()
+    cost = _PULL * off * (1 + off / 4) + (_CHANCE + stated) * draw.random()
     cost += sum(2.5 for later in place.later if chroma not in later.tones)
     if chroma == sound.named:
         return cost - stated, False

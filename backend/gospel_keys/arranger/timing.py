@@ -13,6 +13,7 @@ from gospel_keys.arranger.style import Expression, Feel
 from gospel_keys.score.model import Hand, Note, Role
 
 _MOST_SPREAD = 42.0
+_UNEVEN = 0.3
 _MOST_ROLL = 150.0
 _SHORTEST = 0.045
 _RELEASE = 0.012
@@ -86,7 +87,7 @@ def _offsets(notes: list[Note], expression: Expression, draw: random.Random) -> 
     if any(note.rolled for note in notes):
         step = min(expression.roll, _MOST_ROLL / (len(notes) - 1)) / 1000
         return [step * index for index in range(len(notes))]
-    spread = expression.chord_spread * math.exp(draw.gauss(0.0, 0.4))
+    spread = expression.chord_spread * math.exp(draw.gauss(0.0, _UNEVEN))
     spread = min(_MOST_SPREAD, spread) / 1000
     order = sorted(range(len(notes)), key=lambda i: (notes[i].role is not Role.MELODY, i))
     step = spread / (len(notes) - 1)

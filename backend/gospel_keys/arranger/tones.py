@@ -33,12 +33,13 @@ def key_pitch(sound: Harmony, tone: Tone, tonic: int) -> int:
 
 
 def scale_step(sound: Harmony, pitch: int, steps: int) -> int:
-    """The pitch ``steps`` steps of the local scale above (or below) ``pitch``."""
+    """The pitch ``steps`` steps of the local scale above (or below) ``pitch``.
+
+    A step is a tone at most: where a bent scale has a gap, a plain tone is taken.
+    """
     move = 1 if steps > 0 else -1
     for _ in range(abs(steps)):
-        pitch += move
-        while not sound.scale[pitch % 12]:
-            pitch += move
+        pitch += move if sound.scale[(pitch + move) % 12] else 2 * move
     return pitch
 
 
