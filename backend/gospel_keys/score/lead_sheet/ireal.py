@@ -195,5 +195,11 @@ def _song(fields: list[str]) -> LeadSheet:
         notices.append(f"The key {key[:12]!r} is read as C major.")
     bars = read_bars(fields[5] if progression else "", from_ireal, notices)
     return LeadSheet(
-        title, composer, style, tonic or Key(PitchClass("C")), bars, None, tuple(notices)
+        title,
+        composer,
+        style,
+        tonic or Key(PitchClass("C")),
+        bars,
+        None,
+        tuple(dict.fromkeys(notices)),
     )
