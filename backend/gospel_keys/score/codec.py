@@ -65,7 +65,12 @@ def decode[T](type_: type[T], document: Mapping[str, Any]) -> T:
     return value
 
 
+_SCALARS = frozenset({str, int, float, bool, NoneType})  # most of a document: asked for first
+
+
 def _plain(value: object, path: str) -> object:
+    if type(value) in _SCALARS:
+        return value
     if is_dataclass(value) and type(value) not in _NAMES:
         return {f.name: _plain(getattr(value, f.name), _join(path, f.name)) for f in fields(value)}
     if isinstance(value, Fraction):

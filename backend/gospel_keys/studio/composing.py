@@ -12,7 +12,7 @@ from gospel_keys.compose import compose
 from gospel_keys.score.codec import decode, encode
 from gospel_keys.score.model import Arrangement, Performance
 from gospel_keys.studio.addresses import Addresses, title_of
-from gospel_keys.studio.mapping import brief_out, chord_out, metadata_out, preview_out
+from gospel_keys.studio.mapping import brief_out, chords_out, metadata_out, preview_out
 from gospel_keys.studio.schemas import GenerateRequest, GenerateResponse
 from gospel_keys.studio.score_mapping import score_out
 
@@ -65,8 +65,7 @@ def answer_of(
     midi: bytes,
 ) -> GenerateResponse:
     """What the one who asked is told."""
-    progression = arrangement.progression
-    chords = progression.chords if request.include_progression else ()
+    chords = chords_out(arrangement.progression) if request.include_progression else []
     return GenerateResponse(
         id=addresses.piece_id,
         genre=addresses.genre,
@@ -75,7 +74,7 @@ def answer_of(
         download_url=addresses.download,
         audio_url=addresses.audio,
         score_url=addresses.score,
-        chord_progression=[chord_out(progression, event) for event in chords],
+        chord_progression=chords,
         metadata=metadata_out(arrangement, performance),
         note_preview=preview_out(arrangement, performance),
         brief=brief_out(arrangement.brief),

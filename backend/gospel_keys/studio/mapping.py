@@ -82,28 +82,43 @@ def brief_out(brief: Brief) -> BriefOut:
     )
 
 
-def beats_at(progression: Progression, quarter: Fraction) -> float:
-    """Beats, as each section's meter counts them, from the first barline to ``quarter``."""
-    beats = Fraction(0)
-    onsets = section_onsets(progression)
-    for onset, section in zip(onsets, progression.sections, strict=True):
-        if quarter <= onset and onset > 0:
-            break
-        inside = min(quarter - onset, section.bars * section.meter.bar)
-        beats += inside / section.meter.beat
-    return float(beats)
+class BeatCount:
+    """Beats, as each section's meter counts them, from the first barline."""
+
+    def __init__(self, progression: Progression) -> None:
+        self._starts: list[tuple[Fraction, Fraction, Fraction]] = []
+        beats = Fraction(0)
+        onsets = section_onsets(progression)
+        for onset, section in zip(onsets, progression.sections, strict=True):
+            self._starts.append((onset, beats, section.meter.beat))
+            beats += section.bars * section.meter.bar / section.meter.beat
+
+    def at(self, quarter: Fraction) -> float:
+        """Beats from the first barline to ``quarter``."""
+        onset, beats, beat = self._starts[0]
+        for start in self._starts[1:]:
+            if quarter < start[0]:
+                break
+            onset, beats, beat = start
+        return float(beats + (quarter - onset) / beat)
 
 
-def chord_out(progression: Progression, event: ChordEvent) -> ChordOut:
+def chords_out(progression: Progression) -> list[ChordOut]:
+    """Every chord of the piece."""
+    count = BeatCount(progression)
+    return [chord_out(count, event) for event in progression.chords]
+
+
+def chord_out(count: BeatCount, event: ChordEvent) -> ChordOut:
     """A chord with its place in beats and the reason it is there."""
-    start = beats_at(progression, event.onset)
+    start = count.at(event.onset)
     return ChordOut(
         id=event.id,
         symbol=str(event.chord),
         function=event.roman,
         nashville=event.nashville,
         start_beat=start,
-        duration_beats=beats_at(progression, event.end) - start,
+        duration_beats=count.at(event.end) - start,
         notes=[str(name) for name in event.chord.notes],
         comment=event.comment,
         origin=event.origin,

@@ -8,7 +8,7 @@ from gospel_keys.studio.addresses import Addresses
 from gospel_keys.studio.mapping import (
     brief_out,
     chord_keys,
-    chord_out,
+    chords_out,
     metadata_out,
     patterns_out,
 )
@@ -106,7 +106,7 @@ def _bars(progression: Progression, clock: TempoMap) -> list[BarOut]:
 def _chords(progression: Progression, clock: TempoMap) -> list[ScoreChord]:
     return [
         ScoreChord(
-            **chord_out(progression, event).model_dump(),
+            **chord.model_dump(),
             onset=float(event.onset),
             duration=float(event.duration),
             start_seconds=round(clock.seconds(event.onset), 4),
@@ -114,7 +114,7 @@ def _chords(progression: Progression, clock: TempoMap) -> list[ScoreChord]:
             phrase_id=event.phrase_id,
             midi_notes=chord_keys(event),
         )
-        for event in progression.chords
+        for event, chord in zip(progression.chords, chords_out(progression), strict=True)
     ]
 
 

@@ -11,7 +11,7 @@ from gospel_keys.music.key import Key
 from gospel_keys.music.meter import Meter
 from gospel_keys.score.model import ChordEvent, HarmonicFunction, Progression, Section
 from gospel_keys.studio.addresses import attachment, new_piece_id, title_of
-from gospel_keys.studio.mapping import beats_at, chord_keys, generation_method
+from gospel_keys.studio.mapping import BeatCount, chord_keys, generation_method
 from gospel_keys.studio.schemas import plain_text
 
 
@@ -37,7 +37,7 @@ def progression(*chords: ChordEvent, meters: tuple[str, ...] = ("4/4",)) -> Prog
 )
 def test_beats_follow_each_sections_meter(quarter: Fraction, beats: float) -> None:
     piece = progression(meters=("4/4", "12/8"))  # 8 quarters, then 12: dotted-quarter beats
-    assert beats_at(piece, Fraction(quarter)) == beats
+    assert BeatCount(piece).at(Fraction(quarter)) == beats
 
 
 @pytest.mark.parametrize(
