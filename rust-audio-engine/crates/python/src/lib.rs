@@ -1,6 +1,7 @@
 //! `rust_audio_engine._native`: the engine as Python sees it. Arguments are
 //! checked here, the GIL is released around the work, and nothing else happens.
 
+mod listen;
 mod options;
 
 use std::path::PathBuf;
@@ -20,8 +21,18 @@ pyo3::create_exception!(
     "A file or argument the engine cannot use; the message says where and why."
 );
 
+pyo3::create_exception!(
+    rust_audio_engine,
+    Cancelled,
+    EngineError,
+    "The caller's progress function asked for the work to stop."
+);
+
 pub(crate) fn raise(error: &Error) -> PyErr {
-    EngineError::new_err(error.to_string())
+    match error.kind() {
+        ErrorKind::Cancelled => Cancelled::new_err(error.to_string()),
+        _ => EngineError::new_err(error.to_string()),
+    }
 }
 
 /// An open SoundFont 2 or 3 file; its samples stay on disk until they are played.
@@ -129,8 +140,75 @@ fn render_to_wav(
     made.map_err(|e: Error| raise(&e))
 }
 
+/// A finished file as arrays or as the bytes of a WAV file.
+enum Made {
+    Samples(Vec<f32>),
+    Bytes(Vec<u8>),
+}
+
+#[pyfunction]
+fn render_many<'py>(
+    py: Python<'py>,
+    files: Vec<Vec<u8>>,
+    font: &SoundFont,
+    progress: Option<Py<PyAny>>,
+    encode: bool,
+    keywords: Bound<'py, PyDict>,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    let Settings { options, format } = settings(&keywords)?;
+    let finish = |sound: Rendering| {
+        if !encode {
+            return Ok(Made::Samples(sound.interleaved()));
+        }
+        let bytes = wav_bytes(&[&sound.left, &sound.right], sound.sample_rate, format)?;
+        Ok(Made::Bytes(bytes))
+    };
+    let mut raised = None;
+    let made = py.detach(|| {
+        let report = |done: usize, all: usize| match &progress {
+            Some(call) => Python::attach(|py| goes_on(py, call, done, all, &mut raised)),
+            None => true,
+        };
+        gospel_engine::synth::render_many(&font.inner, &files, &options, finish, report)
+    });
+    if let Some(error) = raised {
+        return Err(error);
+    }
+    let made = made.map_err(|e| raise(&e))?;
+    made.into_iter().map(|one| one.into_python(py)).collect()
+}
+
+/// Calls a progress function; `False` or an exception stops the work.
+fn goes_on(
+    py: Python<'_>,
+    call: &Py<PyAny>,
+    done: usize,
+    all: usize,
+    raised: &mut Option<PyErr>,
+) -> bool {
+    match call.call1(py, (done, all)) {
+        Ok(answer) => !answer.bind(py).is(&*pyo3::types::PyBool::new(py, false)),
+        Err(error) => {
+            *raised = Some(error);
+            false
+        }
+    }
+}
+
+impl Made {
+    fn into_python(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        match self {
+            Self::Bytes(bytes) => Ok(PyBytes::new(py, &bytes).into_any()),
+            Self::Samples(samples) => {
+                let frames = samples.len() / 2;
+                Ok(PyArray1::from_vec(py, samples).reshape([frames, 2])?.into_any())
+            }
+        }
+    }
+}
+
 /// Channels of an array of shape (frames,) or (frames, channels).
-fn channels(samples: &PyReadonlyArrayDyn<'_, f32>) -> PyResult<Vec<Vec<f32>>> {
+pub(crate) fn channels(samples: &PyReadonlyArrayDyn<'_, f32>) -> PyResult<Vec<Vec<f32>>> {
     let shape = samples.shape();
     let count = match shape {
         [_] => 1,
@@ -168,6 +246,7 @@ fn instruction_set() -> &'static str {
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("EngineError", module.py().get_type::<EngineError>())?;
+    module.add("Cancelled", module.py().get_type::<Cancelled>())?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<SoundFont>()?;
     module.add_function(wrap_pyfunction!(render, module)?)?;
@@ -175,5 +254,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(render_to_wav, module)?)?;
     module.add_function(wrap_pyfunction!(encode_wav, module)?)?;
     module.add_function(wrap_pyfunction!(instruction_set, module)?)?;
+    module.add_function(wrap_pyfunction!(render_many, module)?)?;
+    listen::register(module)?;
     Ok(())
 }

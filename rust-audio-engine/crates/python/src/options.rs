@@ -1,7 +1,9 @@
 //! Keyword arguments to render options.
 
-use gospel_engine::audio::WavFormat;
-use gospel_engine::effects::{Reverb, Space};
+use std::path::{Path, PathBuf};
+
+use gospel_engine::audio::{DecodeOptions, Recording, WavFormat};
+use gospel_engine::effects::{Equaliser, Impulse, Reverb, Space};
 use gospel_engine::synth::Dialect;
 use gospel_engine::{Error, ErrorKind, RenderOptions};
 use pyo3::prelude::*;
@@ -19,6 +21,7 @@ pub(crate) struct Settings {
 pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
     let mut made = Settings { options: RenderOptions::default(), format: WavFormat::default() };
     let mut levels = (None::<f32>, None::<f32>, None::<f32>);
+    let mut impulse: Option<PathBuf> = None;
     for (key, value) in keywords {
         let name: String = key.extract()?;
         let options = &mut made.options;
@@ -31,6 +34,14 @@ pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
             "dialect" => options.dialect = dialect(&value.extract::<String>()?)?,
             "chorus" => options.chorus = value.extract()?,
             "reverb" => options.reverb = reverb(value.extract()?)?,
+            "impulse" => impulse = value.extract()?,
+            "equaliser" => {
+                let bands: Option<(f32, f32, f32)> = value.extract()?;
+                let made = |(low, middle, high)| Equaliser { low, middle, high };
+                options.mastering.equaliser = bands.map(made);
+            }
+            "normalise" => options.mastering.normalise = value.extract()?,
+            "limit" => options.mastering.limit = value.extract()?,
             "wet_db" => levels.0 = value.extract()?,
             "dry_db" => levels.1 = value.extract()?,
             "pre_delay" => levels.2 = value.extract()?,
@@ -43,6 +54,11 @@ pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
                 return Err(raise(&error));
             }
         }
+    }
+    if let Some(path) = impulse {
+        let rate = made.options.sample_rate;
+        let recorded = keywords.py().detach(|| recorded(&path, rate));
+        made.options.reverb = Some(recorded.map_err(|e| raise(&e))?);
     }
     if let Some(reverb) = &mut made.options.reverb {
         reverb.wet_db = levels.0.unwrap_or(reverb.wet_db);
@@ -62,4 +78,17 @@ fn dialect(name: &str) -> PyResult<Dialect> {
         let text = format!("dialect {name:?}; sf2 and fluidsynth exist");
         raise(&Error::new(ErrorKind::Argument, text))
     })
+}
+
+/// A recorded response at the output's rate; a mono one serves both sides.
+fn recorded(path: &Path, sample_rate: u32) -> Result<Reverb, Error> {
+    let limits = DecodeOptions {
+        sample_rate: Some(sample_rate),
+        max_seconds: 20.0,
+        ..DecodeOptions::default()
+    };
+    let mut channels = Recording::open(path, &limits)?.channels.into_iter();
+    let left = channels.next().unwrap_or_default();
+    let right = channels.next().unwrap_or_else(|| left.clone());
+    Ok(Reverb::recorded(Impulse::recorded(left, right, sample_rate)?))
 }

@@ -4,6 +4,7 @@
 //! each voice is a closed-form program (envelopes, LFOs and controllers as
 //! functions of time) rendered over long spans, eight samples at a time.
 
+mod batch;
 mod channel;
 mod dialect;
 mod envelope;
@@ -17,6 +18,7 @@ mod sequence;
 mod source;
 mod voice;
 
+pub use batch::render_many;
 pub use dialect::Dialect;
 pub use render::{Interpolation, RenderOptions, Rendering, render, render_song};
 

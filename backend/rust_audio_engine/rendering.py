@@ -1,0 +1,132 @@
+"""MIDI to sound."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Unpack, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rust_audio_engine import _native
+from rust_audio_engine.fonts import SoundFont, opened
+from rust_audio_engine.values import PathLike, Progress, RenderKeywords, Space, Synthesis, WavFormat
+
+
+def render(
+    midi: bytes,
+    font: SoundFont | PathLike,
+    sample_rate: int = 44_100,
+    **options: Unpack[RenderKeywords],
+) -> NDArray[np.float32]:
+    """Renders a MIDI file to stereo samples.
+
+    Returns float32 of shape ``(frames, 2)``, left then right, full scale 1 (more
+    is possible: nothing clips here). ``sample_rate`` is 8000..192000 Hz. Raises
+    ``EngineError`` if the MIDI data or the font is malformed.
+    """
+    keywords = {"sample_rate": sample_rate, **options}
+    return _native.render(midi, opened(font).native, keywords)
+
+
+def render_wav(
+    midi: bytes,
+    font: SoundFont | PathLike,
+    sample_rate: int = 44_100,
+    *,
+    format: WavFormat = "pcm16",  # noqa: A002
+    **options: Unpack[RenderKeywords],
+) -> bytes:
+    """Renders a MIDI file to the bytes of a stereo WAV file."""
+    keywords = {"sample_rate": sample_rate, "format": format, **options}
+    made = _native.render_wav(midi, opened(font).native, keywords)
+    return made[0]
+
+
+def render_to_wav(
+    midi: bytes,
+    font: SoundFont | PathLike,
+    path: PathLike,
+    sample_rate: int = 44_100,
+    *,
+    format: WavFormat = "pcm16",  # noqa: A002
+    **options: Unpack[RenderKeywords],
+) -> int:
+    """Renders a MIDI file into a stereo WAV file; returns the number of frames."""
+    keywords = {"sample_rate": sample_rate, "format": format, **options}
+    return _native.render_to_wav(midi, opened(font).native, os.fspath(path), keywords)
+
+
+@overload
+def render_many(
+    files: Sequence[bytes],
+    font: SoundFont | PathLike,
+    sample_rate: int = ...,
+    *,
+    format: None = None,
+    progress: Progress | None = None,
+    **options: Unpack[RenderKeywords],
+) -> list[NDArray[np.float32]]: ...
+
+
+@overload
+def render_many(
+    files: Sequence[bytes],
+    font: SoundFont | PathLike,
+    sample_rate: int = ...,
+    *,
+    format: WavFormat,
+    progress: Progress | None = None,
+    **options: Unpack[RenderKeywords],
+) -> list[bytes]: ...
+
+
+def render_many(
+    files: Sequence[bytes],
+    font: SoundFont | PathLike,
+    sample_rate: int = 44_100,
+    *,
+    format: WavFormat | None = None,  # noqa: A002
+    progress: Progress | None = None,
+    **options: Unpack[RenderKeywords],
+) -> list[NDArray[np.float32]] | list[bytes]:
+    """Renders many MIDI files, one to a thread, and returns them in order.
+
+    Gives arrays as ``render`` does, or WAV files where ``format`` names one.
+    ``progress(done, total)`` is called after each file from this thread; where it
+    returns False the rest is dropped and ``Cancelled`` raised, and what it raises
+    comes through. Raises ``EngineError`` naming the first file that fails.
+    """
+    keywords: dict[str, object] = {"sample_rate": sample_rate, **options}
+    if format is not None:
+        keywords["format"] = format
+    native = opened(font).native
+    return _native.render_many(list(files), native, progress, format is not None, keywords)
+
+
+def synthesize_midi(
+    midi_path: PathLike,
+    output_path: PathLike,
+    soundfont_path: PathLike,
+    sample_rate: int = 44_100,
+    use_gpu: bool = True,
+    reverb: bool | Space = True,
+) -> Synthesis:
+    """Renders the MIDI file at ``midi_path`` to a 16-bit WAV at ``output_path``.
+
+    ``use_gpu`` allows the GPU where it is faster; for one file the processor
+    always is. ``reverb`` is a space, or True for the hall. Raises ``EngineError``
+    for malformed files and ``OSError`` if ``midi_path`` cannot be read.
+    """
+    del use_gpu
+    begin = perf_counter()
+    space: Space | None = "hall" if reverb is True else (reverb or None)
+    frames = render_to_wav(
+        Path(midi_path).read_bytes(), soundfont_path, output_path, sample_rate, reverb=space
+    )
+    elapsed = perf_counter() - begin
+    duration = frames / sample_rate
+    return Synthesis(Path(output_path), frames, sample_rate, duration, elapsed, "cpu")

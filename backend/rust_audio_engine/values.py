@@ -1,0 +1,80 @@
+"""The values that cross the border: options in, results out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple, TypedDict
+
+import numpy as np
+from numpy.typing import NDArray
+
+Space = Literal["room", "hall", "plate", "church"]
+Dialect = Literal["sf2", "fluidsynth"]
+WavFormat = Literal["pcm16", "pcm24", "float32"]
+PathLike = str | os.PathLike[str]
+#: Hears how many files are done and how many there are; False stops the work.
+Progress = Callable[[int, int], bool | None]
+
+
+class Preset(NamedTuple):
+    """One sound of a font: MIDI bank 0..128 (128 holds drum kits), program 0..127, name."""
+
+    bank: int
+    program: int
+    name: str
+
+
+class RenderKeywords(TypedDict, total=False):
+    """Options of every rendering function.
+
+    ``gain`` scales the whole (0.5; 1 is one full-scale voice). ``dialect``
+    "fluidsynth" reads fonts as FluidSynth and most players do (zone attenuation at
+    0.4 of its size, envelopes of 96 dB) where "sf2", the default, follows the
+    specification. ``reverb`` names a space or is None for dry sound; ``wet_db``
+    and ``dry_db`` set its and the direct sound's level (-120..24 dB),
+    ``pre_delay`` 0..1 s; ``impulse`` is a recorded response (WAV, at most 20 s)
+    in place of a space. ``equaliser`` is three gains in dB (low shelf 200 Hz, bell
+    1 kHz, high shelf 5 kHz), ``normalise`` a peak level in dB, ``limit`` a ceiling
+    in dB that a look-ahead limiter keeps; all off by default. ``chorus`` adds the
+    chorus that channels send to. ``threads`` 0 uses every core. ``tail`` bounds
+    the sound after the last track's end (12 s; it ends earlier at -90 dB). Songs
+    longer than ``max_seconds`` (1800) are refused.
+    """
+
+    gain: float
+    dialect: Dialect
+    reverb: Space | None
+    wet_db: float
+    dry_db: float
+    pre_delay: float
+    impulse: PathLike | None
+    chorus: bool
+    equaliser: tuple[float, float, float] | None
+    normalise: float | None
+    limit: float | None
+    threads: int
+    tail: float
+    max_seconds: float
+
+
+class Peaks(NamedTuple):
+    """Lowest, highest and root-mean-square value of each stretch: float32, shape (count,)."""
+
+    low: NDArray[np.float32]
+    high: NDArray[np.float32]
+    rms: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """What ``synthesize_midi`` did: frames written, seconds of sound, seconds it took."""
+
+    path: Path
+    frames: int
+    sample_rate: int
+    duration: float
+    elapsed: float
+    device: str
