@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from gospel_keys.commands.console import FAILURE, USAGE, fail, say
+from gospel_keys.commands.console import FAILURE, USAGE, fail, say, tell
 
 app = typer.Typer(
     name="gospel-keys",
@@ -179,6 +179,8 @@ def new_genre(
     except ScaffoldError as error:
         fail(str(error), USAGE)
     say(str(made))
+    if folder is not None:
+        tell(f"To have it found: GOSPEL_KEYS_GENRES={folder.resolve()}")
 
 
 def main() -> None:

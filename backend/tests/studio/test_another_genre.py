@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from gospel_keys import cli, genres
+from gospel_keys import cli
 from gospel_keys.app import Services, create_app
 from gospel_keys.platform.pool import WorkerPool
 from gospel_keys.platform.settings import Settings
@@ -23,10 +22,12 @@ WORDS = {"description": "Happy piece in D major", "num_bars": 4, "seed": 1}
 
 @pytest.fixture
 def another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A folder that was copied in, and its name."""
-    [source, *_] = sorted(Path(genres.__file__).parent.glob("*/style.toml"))
-    shutil.copytree(source.parent, tmp_path / "genres" / "ragtime")
-    monkeypatch.setenv("GOSPEL_KEYS_GENRES", str(tmp_path / "genres"))
+    """The name of a genre that one command made."""
+    folder = str(tmp_path / "genres")
+    made = CliRunner().invoke(cli.app, ["new-genre", "ragtime", "--folder", folder])
+    assert made.exit_code == 0, made.output
+    assert f"GOSPEL_KEYS_GENRES={folder}" in made.stderr
+    monkeypatch.setenv("GOSPEL_KEYS_GENRES", folder)
     return "ragtime"
 
 
@@ -64,3 +65,11 @@ def test_the_command_line_has_it(another: str, tmp_path: Path) -> None:
     made = runner.invoke(cli.app, ["generate", another, "Happy piece", "-o", str(target)])
     assert made.exit_code == 0, made.output
     assert target.read_bytes()[:4] == b"MThd"
+
+
+@pytest.mark.parametrize("name", ["gospel", "Rag Time", "../rag", "9", "class"])
+def test_a_name_that_cannot_be_used_is_refused(name: str, tmp_path: Path) -> None:
+    made = CliRunner().invoke(cli.app, ["new-genre", name, "--folder", str(tmp_path)])
+    assert made.exit_code == 2
+    assert name in made.stderr
+    assert list(tmp_path.iterdir()) == []
