@@ -1,30 +1,35 @@
-"""The stages in order, phrase by phrase."""
+"""The whole piece: phrase by phrase, and no phrase like another."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
-from gospel_keys.arranger import choosing, texture
 from gospel_keys.arranger.assemble import written
-from gospel_keys.arranger.bass import bass_line
-from gospel_keys.arranger.closing import close
-from gospel_keys.arranger.completing import complete
 from gospel_keys.arranger.draft import Draft
-from gospel_keys.arranger.fills import Fill, cut_for_fill, plan_fill
 from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layout, setting
 from gospel_keys.arranger.goals import Goal, goals
-from gospel_keys.arranger.melody import compose_melody
-from gospel_keys.arranger.ornaments import graces
-from gospel_keys.arranger.part import Hooks, Part
-from gospel_keys.arranger.playability import Limits, mend, reachable, repeat_ticks
-from gospel_keys.arranger.seed import rng
-from gospel_keys.arranger.style import Ending, Feel, Style, Texture
-from gospel_keys.arranger.ticks import TICKS
-from gospel_keys.arranger.walkups import walk_ups
-from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, Progression, Role
+from gospel_keys.arranger.part import Hooks
+from gospel_keys.arranger.phrase import arrange_phrase
+from gospel_keys.arranger.seed import rng, sub_seed
+from gospel_keys.arranger.style import Ending, Feel, Style
+from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, Progression
 
 VERSION = "1"
 """Rises whenever the same brief would give other notes."""
+
+_TRIES = 8
+"""How often a phrase is drawn again because an earlier one has the very same right hand."""
+
+Surface = frozenset[tuple[int, int, int]]
+
+
+class _Written(NamedTuple):
+    """A phrase as drafts, and the patterns it uses."""
+
+    drafts: list[Draft]
+    uses: list[PatternUse]
 
 
 def arrange(
@@ -41,17 +46,52 @@ def arrange(
     ``KeyError`` for an application the style does not have, ``ValueError`` when no feel or texture
     of the style fits the brief.
     """
-    feel = choose_feel(brief, progression, style)
-    place = setting(brief, style, feel)
-    frames = layout(progression, place, dict(phrase_seeds or {}))
+    place = setting(brief, style, choose_feel(brief, progression, style))
+    frames = layout(progression, place)
     ending = next((row for row in style.endings if row.id == progression.ending), None)
+    again = phrase_seeds or {}
+    seen: set[Surface] = set()
     notes: list[Note] = []
     patterns: list[PatternUse] = []
     for frame, goal in zip(frames, goals(frames, place), strict=True):
-        drafts, used = arrange_phrase(frame, goal, place, hooks, ending)
-        notes += written(frame, drafts)
-        patterns += used
+        made = _fresh(frame, goal, place, hooks, ending, seen)
+        if frame.id in again:
+            drawn = replace(frame, seed=again[frame.id])
+            made = _Written(*arrange_phrase(drawn, goal, place, hooks, ending))
+        notes += written(frame, made.drafts)
+        patterns += made.uses
     return Arrangement(brief, progression, tuple(notes), tuple(patterns), VERSION)
+
+
+def _fresh(
+    frame: PhraseFrame,
+    goal: Goal,
+    place: Setting,
+    hooks: Hooks | None,
+    ending: Ending | None,
+    seen: set[Surface],
+) -> _Written:
+    """A phrase whose right hand none of the ``seen`` ones has: harmony may loop, not the surface.
+
+    Only the piece's own seed takes part, so a phrase with a seed of its own moves no other.
+    """
+    made = _Written(*arrange_phrase(frame, goal, place, hooks, ending))
+    for attempt in range(_TRIES):
+        if _surface(frame, made.drafts) not in seen:
+            break
+        drawn = replace(frame, seed=sub_seed(place.seed, "again", frame.id, attempt))
+        made = _Written(*arrange_phrase(drawn, goal, place, hooks, ending))
+    seen.add(_surface(frame, made.drafts))
+    return made
+
+
+def _surface(frame: PhraseFrame, drafts: list[Draft]) -> Surface:
+    """The right hand's notes, counted from the phrase's start."""
+    return frozenset(
+        (note.onset - frame.start, note.midi, note.end - note.onset)
+        for note in drafts
+        if note.hand is Hand.RIGHT
+    )
 
 
 def choose_feel(brief: Brief, progression: Progression, style: Style) -> Feel:
@@ -66,94 +106,3 @@ def choose_feel(brief: Brief, progression: Progression, style: Style) -> Feel:
     wanted = style.application(brief.application).feels
     weights = [wanted.get(feel.id, 0.01) * feel.weight for feel in fitting]
     return rng(brief.seed, "feel").choices(fitting, weights)[0]
-
-
-def arrange_phrase(
-    frame: PhraseFrame,
-    goal: Goal,
-    place: Setting,
-    hooks: Hooks | None = None,
-    ending: Ending | None = None,
-) -> tuple[list[Draft], list[PatternUse]]:
-    """One phrase, all stages."""
-    tick = _tick_seconds(frame, place)
-    fill = plan_fill(frame, goal, place, tick)
-    left, right = choosing.choose_left(frame, place), choosing.choose_right(frame, place)
-    free = fill.start if fill else frame.end
-    part = Part(
-        frame=frame, goal=goal, setting=place, texture=right,
-        draw=rng(frame.seed, "right", frame.id),
-        tune=compose_melody(frame, goal, place, free),
-        bass=bass_line(frame, place, goal.bass, left.lift),
-        free=free, tick_seconds=tick,
-    )  # fmt: skip
-    upper, lower = _played(part, left, fill, hooks)
-    if frame.last:
-        upper, lower = close(part, upper, lower, ending)
-    return _playable(part, upper, lower), _uses(frame, place, right, left, fill)
-
-
-def _played(
-    part: Part, left: Texture, fill: Fill | None, hooks: Hooks | None
-) -> tuple[list[Draft], list[Draft]]:
-    """Texture, then improvisation: the right hand first, the left under it."""
-    upper = texture.play(part, Hand.RIGHT, hooks)
-    if fill:
-        upper = cut_for_fill(upper, fill)
-    part.texture, part.draw = left, rng(part.frame.seed, "left", part.frame.id)
-    part.ceiling = texture.ceilings(part, upper)
-    lower = walk_ups(part, texture.play(part, Hand.LEFT, hooks))
-    return graces(part, upper), lower
-
-
-def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]:
-    """Both hands as two hands can play them, with the chords sounding as they are named."""
-    upper = _in_time(part, upper, part.goal.next_entry)
-    lower = _in_time(part, lower, part.goal.next_bass)
-    count = len(lower)
-    complete(part, upper, lower)
-    if len(lower) > count:
-        lower = _in_time(part, lower, part.goal.next_bass)
-    place, frame = part.setting, part.frame
-    repeat = repeat_ticks(part.tick_seconds)
-    limits = Limits(place.reach, place.rolled_reach, repeat, frame.measure.beat)
-    return mend(upper + lower, frame.start, frame.end, limits)
-
-
-def _in_time(part: Part, notes: list[Draft], following: int | None) -> list[Draft]:
-    """One hand's notes, with time for every move; ``following`` is where the next phrase begins."""
-    frame, tick = part.frame, part.tick_seconds
-    if following is None or not notes:
-        return reachable(notes, part.setting.reach, tick)
-    last = notes[-1]
-    ahead = Draft(following, frame.end, frame.end, last.hand, Role.MELODY, last.span, "")
-    kept = reachable([*notes, ahead], part.setting.reach, tick)
-    soon = frame.end - repeat_ticks(tick)
-    return [n for n in kept if n is not ahead and (n.midi != following or n.onset <= soon)]
-
-
-def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:
-    """The least a tick lasts: swing shortens every second half of a beat."""
-    quarters = frame.section.tempo * frame.measure.beat / TICKS
-    if frame.measure.compound:
-        return 60.0 / quarters / TICKS
-    depth = place.feel.swing * place.application.swing
-    ratio = 1 + (place.style.swing_ratio(quarters) - 1) * depth
-    return 60.0 / quarters / TICKS * 2 / (1 + ratio)
-
-
-def _uses(
-    frame: PhraseFrame, place: Setting, right: Texture, left: Texture, fill: Fill | None
-) -> list[PatternUse]:
-    """Which patterns the phrase uses, and why."""
-    feel = place.feel
-    uses = [
-        PatternUse(frame.id, "right", right.id, f"{right.label}: {right.why}"),
-        PatternUse(frame.id, "left", left.id, f"{left.label}: {left.why}"),
-        PatternUse(frame.id, "rhythm", feel.id, f"{feel.label}: {feel.why}"),
-    ]
-    if fill:
-        uses.append(
-            PatternUse(frame.id, "fill", fill.lick.id, f"{fill.lick.label}: {fill.lick.why}")
-        )
-    return uses

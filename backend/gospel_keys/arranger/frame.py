@@ -143,10 +143,8 @@ def circumstance(brief: Brief, feel: str, section: Section) -> Circumstance:
     )  # fmt: skip
 
 
-def layout(
-    progression: Progression, setting: Setting, seeds: dict[str, int]
-) -> tuple[PhraseFrame, ...]:
-    """Every phrase in order. ``seeds`` overrides the piece's seed for the phrases it names."""
+def layout(progression: Progression, setting: Setting) -> tuple[PhraseFrame, ...]:
+    """Every phrase in order, with the piece's seed."""
     sections = {section.id: section for section in progression.sections}
     barlines = _barlines(progression)
     chords: dict[str, list[ChordEvent]] = {phrase.id: [] for phrase in progression.phrases}
@@ -168,7 +166,7 @@ def layout(
         frames.append(
             PhraseFrame(
                 index, count, phrase, section, _measure(section.meter), bars[0], bars[-1], spans,
-                upcoming, seeds.get(phrase.id, setting.seed),
+                upcoming, setting.seed,
             )
         )  # fmt: skip
     return tuple(frames)

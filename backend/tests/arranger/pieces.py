@@ -110,7 +110,7 @@ def part(asked: Brief | None = None, chart: str = RICH, *, texture: Texture | No
     plan = progression(asked, chart)
     feel = style().feel("ballad" if asked.meter.is_compound else "straight")
     place = setting(asked, style(), feel)
-    frames = layout(plan, place, {})
+    frames = layout(plan, place)
     goal = goals(frames, place)[0]
     frame = frames[0]
     ready = Part(

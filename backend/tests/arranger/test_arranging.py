@@ -77,6 +77,19 @@ def test_writing_anew_changes_the_phrase() -> None:
     assert inside[0] != inside[1]
 
 
+def test_harmony_loops_and_the_surface_does_not() -> None:
+    """Thirty-two phrases over the same two chords, in five notes: no right hand comes twice."""
+    asked = brief(complexity=1, bars=128, meter=Meter.parse("2/4"), seed=5)
+    plan = progression(asked, "C | C | F | C")
+    hands: dict[str, list[object]] = {}
+    for note in arrange(asked, plan, style()).notes:
+        if note.hand is Hand.RIGHT:
+            own = hands.setdefault(note.id.partition(".")[0], [])
+            own.append((note.onset % 8, note.pitch, note.duration))
+    surfaces = [tuple(own) for own in hands.values()]
+    assert len(set(surfaces)) == len(surfaces) == 32
+
+
 def density(complexity: int) -> float:
     found = []
     for seed in range(24):

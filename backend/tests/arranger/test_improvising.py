@@ -46,7 +46,7 @@ def fill_share(application: str) -> float:
         asked = brief(seed=seed, complexity=7, application=application, bars=16)
         plan = progression(asked)
         place = setting(asked, style(), style().feel("straight"))
-        frames = layout(plan, place, {})
+        frames = layout(plan, place)
         for frame, goal in zip(frames[:-1], goals(frames, place)[:-1], strict=True):
             total += 1
             filled += plan_fill(frame, goal, place, 0.75 / TICKS) is not None
@@ -63,7 +63,7 @@ def test_a_fill_lands_near_the_next_phrase() -> None:
     for seed in range(40):
         asked = brief(seed=seed, bars=16, **CONCERT)
         place = setting(asked, style(), style().feel("straight"))
-        frames = layout(progression(asked), place, {})
+        frames = layout(progression(asked), place)
         for frame, goal in zip(frames, goals(frames, place), strict=True):
             fill = plan_fill(frame, goal, place, 0.75 / TICKS)
             if fill:

@@ -20,7 +20,7 @@ from tests.arranger.strategies import pieces
 
 def tunes(asked: Brief, chart: str = RICH, feel: str = "straight") -> list[list[Tune]]:
     place = setting(asked, style(), style().feel(feel))
-    frames = layout(progression(asked, chart), place, {})
+    frames = layout(progression(asked, chart), place)
     return [
         compose_melody(frame, goal, place, frame.end)
         for frame, goal in zip(frames, goals(frames, place), strict=True)
@@ -34,7 +34,7 @@ def test_every_phrase_keeps_to_its_goals(piece) -> None:
     asked, plan = piece
     feel = style().feel("ballad" if asked.meter.is_compound else "straight")
     place = setting(asked, style(), feel)
-    frames = layout(plan, place, {})
+    frames = layout(plan, place)
     for frame, goal in zip(frames, goals(frames, place), strict=True):
         tune = compose_melody(frame, goal, place, frame.end)
         low, high = band(frame, place)

@@ -1,0 +1,112 @@
+"""One phrase, through all stages: melody, textures, improvisation, two playable hands."""
+
+from __future__ import annotations
+
+from gospel_keys.arranger import choosing, texture
+from gospel_keys.arranger.bass import bass_line
+from gospel_keys.arranger.closing import close
+from gospel_keys.arranger.completing import complete
+from gospel_keys.arranger.draft import Draft
+from gospel_keys.arranger.fills import Fill, cut_for_fill, plan_fill
+from gospel_keys.arranger.frame import PhraseFrame, Setting
+from gospel_keys.arranger.goals import Goal
+from gospel_keys.arranger.melody import compose_melody
+from gospel_keys.arranger.ornaments import graces
+from gospel_keys.arranger.part import Hooks, Part
+from gospel_keys.arranger.playability import Limits, mend, reachable, repeat_ticks
+from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.style import Ending, Texture
+from gospel_keys.arranger.ticks import TICKS
+from gospel_keys.arranger.walkups import walk_ups
+from gospel_keys.score.model import Hand, PatternUse, Role
+
+
+def arrange_phrase(
+    frame: PhraseFrame,
+    goal: Goal,
+    place: Setting,
+    hooks: Hooks | None = None,
+    ending: Ending | None = None,
+) -> tuple[list[Draft], list[PatternUse]]:
+    """One phrase, all stages."""
+    tick = _tick_seconds(frame, place)
+    fill = plan_fill(frame, goal, place, tick)
+    left, right = choosing.choose_left(frame, place), choosing.choose_right(frame, place)
+    free = fill.start if fill else frame.end
+    part = Part(
+        frame=frame, goal=goal, setting=place, texture=right,
+        draw=rng(frame.seed, "right", frame.id),
+        tune=compose_melody(frame, goal, place, free),
+        bass=bass_line(frame, place, goal.bass, left.lift),
+        free=free, tick_seconds=tick,
+    )  # fmt: skip
+    upper, lower = _played(part, left, fill, hooks)
+    if frame.last:
+        upper, lower = close(part, upper, lower, ending)
+    return _playable(part, upper, lower), _uses(frame, place, right, left, fill)
+
+
+def _played(
+    part: Part, left: Texture, fill: Fill | None, hooks: Hooks | None
+) -> tuple[list[Draft], list[Draft]]:
+    """Texture, then improvisation: the right hand first, the left under it."""
+    upper = texture.play(part, Hand.RIGHT, hooks)
+    if fill:
+        upper = cut_for_fill(upper, fill)
+    part.texture, part.draw = left, rng(part.frame.seed, "left", part.frame.id)
+    part.ceiling = texture.ceilings(part, upper)
+    lower = walk_ups(part, texture.play(part, Hand.LEFT, hooks))
+    return graces(part, upper), lower
+
+
+def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]:
+    """Both hands as two hands can play them, with the chords sounding as they are named."""
+    upper = _in_time(part, upper, part.goal.next_entry)
+    lower = _in_time(part, lower, part.goal.next_bass)
+    count = len(lower)
+    complete(part, upper, lower)
+    if len(lower) > count:
+        lower = _in_time(part, lower, part.goal.next_bass)
+    place, frame = part.setting, part.frame
+    repeat = repeat_ticks(part.tick_seconds)
+    limits = Limits(place.reach, place.rolled_reach, repeat, frame.measure.beat)
+    return mend(upper + lower, frame.start, frame.end, limits)
+
+
+def _in_time(part: Part, notes: list[Draft], following: int | None) -> list[Draft]:
+    """One hand's notes, with time for every move; ``following`` is where the next phrase begins."""
+    frame, tick = part.frame, part.tick_seconds
+    if following is None or not notes:
+        return reachable(notes, part.setting.reach, tick)
+    last = notes[-1]
+    ahead = Draft(following, frame.end, frame.end, last.hand, Role.MELODY, last.span, "")
+    kept = reachable([*notes, ahead], part.setting.reach, tick)
+    soon = frame.end - repeat_ticks(tick)
+    return [n for n in kept if n is not ahead and (n.midi != following or n.onset <= soon)]
+
+
+def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:
+    """The least a tick lasts: swing shortens every second half of a beat."""
+    quarters = frame.section.tempo * frame.measure.beat / TICKS
+    if frame.measure.compound:
+        return 60.0 / quarters / TICKS
+    depth = place.feel.swing * place.application.swing
+    ratio = 1 + (place.style.swing_ratio(quarters) - 1) * depth
+    return 60.0 / quarters / TICKS * 2 / (1 + ratio)
+
+
+def _uses(
+    frame: PhraseFrame, place: Setting, right: Texture, left: Texture, fill: Fill | None
+) -> list[PatternUse]:
+    """Which patterns the phrase uses, and why."""
+    feel = place.feel
+    uses = [
+        PatternUse(frame.id, "right", right.id, f"{right.label}: {right.why}"),
+        PatternUse(frame.id, "left", left.id, f"{left.label}: {left.why}"),
+        PatternUse(frame.id, "rhythm", feel.id, f"{feel.label}: {feel.why}"),
+    ]
+    if fill:
+        uses.append(
+            PatternUse(frame.id, "fill", fill.lick.id, f"{fill.lick.label}: {fill.lick.why}")
+        )
+    return uses
