@@ -18,6 +18,8 @@ import pytest
 from gospel_keys.commands.listening import url_of
 from gospel_keys.platform.postgres import Cluster
 
+pytestmark = pytest.mark.xdist_group("serve")
+
 BACKEND = str(Path(__file__).parents[2])
 
 

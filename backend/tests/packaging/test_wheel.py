@@ -15,7 +15,7 @@ import httpx
 import mido
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 ROOT = Path(__file__).parents[3]
 WEB = ROOT / "backend" / "gospel_keys" / "web"

@@ -19,6 +19,8 @@ from gospel_keys.platform.postgres.account import Account
 from gospel_keys.platform.postgres.cluster import reachable, socket_folder
 from gospel_keys.platform.postgres.locks import FileLock
 
+pytestmark = pytest.mark.xdist_group("launcher")
+
 HASTE = {"fsync": "off"}
 ATTACHED = textwrap.dedent(
     """
@@ -153,7 +155,9 @@ def test_data_survives_the_death_of_the_server(own: Cluster, folder: Path) -> No
     with psycopg.connect(again.attach().owner_url) as connection:
         assert connection.execute("SELECT answer FROM kept").fetchone() == (42,)
         connection.execute("DROP TABLE kept")
+    sockets = again.attach().sockets
     again.detach()
+    assert not sockets.exists()
 
 
 def test_a_stale_pid_file_that_names_a_living_stranger_is_no_obstacle(own: Cluster) -> None:

@@ -107,8 +107,7 @@ class Cluster:
             server.stop(self.data, self._process)
             self._process = None
             if found:
-                with contextlib.suppress(OSError):
-                    found.sockets.rmdir()
+                clear_sockets(found.sockets)
         self._in_use.release()
 
     def _join(self) -> Running | None:
@@ -163,6 +162,14 @@ def reachable(folder: Path, account: Account | None) -> Path:
         return folder
     name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
     return shared_folder() / "clusters" / name
+
+
+def clear_sockets(folder: Path) -> None:
+    """Remove a socket folder of a server that has stopped, with what a killed one left in it."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(".s.PGSQL.*"):
+            path.unlink()
+        folder.rmdir()
 
 
 def socket_folder(cluster: Path, account: Account | None) -> Path:
