@@ -93,7 +93,7 @@ def _distinct(notes: list[SheetNote]) -> list[SheetNote]:
     accents: dict[tuple[object, ...], int] = {}
     for note in notes:
         chord = (note.onset, note.voice, note.duration > 0)
-        found.setdefault((*chord, note.pitch), note)
+        found.setdefault((*chord, note.pitch.midi), note)
         accents[chord] = max(accents.get(chord, 0), note.accent)
     return [replace(note, accent=accents[key[:3]]) for key, note in found.items()]
 

@@ -11,10 +11,9 @@ from gospel_keys.score.musicxml.values import TYPES
 
 # Notes in the time of: three in the time of two, five or seven in the time of four.
 RATIOS = {3: 2, 5: 4, 7: 4}
-GRID = 96 * 35
-"""The finest place in a quarter that is written; anything else is moved to the nearest."""
-
-_ALLOWED_ODD = frozenset({1, *RATIOS})
+FINEST_BINARY, FINEST_ODD = 32, 16
+"""The parts of a quarter, or of a tuplet's note, that are written; what lies between them is
+moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,9 @@ def odd_part(number: int) -> int:
 
 def writable(time: Fraction) -> Fraction:
     """``time``, or the nearest twenty-fourth of a quarter if no usual tuplet can show it."""
-    if odd_part(time.denominator) in _ALLOWED_ODD and time.denominator <= GRID:
+    odd = odd_part(time.denominator)
+    finest = FINEST_BINARY if odd == 1 else FINEST_ODD
+    if (odd == 1 or odd in RATIOS) and time.denominator <= odd * finest:
         return time
     return Fraction(round(time * 24), 24)
 
