@@ -117,10 +117,7 @@ def _chords(
     )
     if lifts:
         chords = opened(chords, setting.harmony.modulation, rng(seed, "lift", *address))
-    return coloured(
-        chords, setting.harmony, setting.mode, setting.complexity, rng(seed, "colour", *address),
-        last=plan.last,
-    )  # fmt: skip
+    return coloured(chords, setting, rng(seed, "colour", *address), last=plan.last)
 
 
 def _place(

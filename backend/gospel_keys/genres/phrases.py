@@ -25,7 +25,7 @@ from pydantic import (
     model_validator,
 )
 
-from gospel_keys.arranger.tables import Table, read_table
+from gospel_keys.arranger.tables import Table, TableError, read_table
 from gospel_keys.arranger.when import MeterClass
 from gospel_keys.genres.numeral import Numeral
 
@@ -125,9 +125,16 @@ def _read_bar(names: list[str], number: int, triple: bool, places: list[Place]) 
     for index, name in enumerate(names):
         slot = number * SLOTS + index * share
         if name != ".":
-            places.append(Place(slot=slot, length=0, numeral=Numeral.parse(name)))
+            places.append(Place(slot=slot, length=0, numeral=_chord(name, number)))
         end = (number + 1) * SLOTS if index == len(names) - 1 else slot + share
         places[-1] = places[-1].model_copy(update={"length": end - places[-1].slot})
+
+
+def _chord(name: str, number: int) -> Numeral:
+    try:
+        return Numeral.parse(name)
+    except ValueError as error:
+        raise ValueError(f"chords: bar {number + 1}: {error}") from None
 
 
 class ColourOption(Row):
@@ -227,9 +234,9 @@ class Harmony(Row):
     @model_validator(mode="after")
     def _names_are_unique(self) -> Harmony:
         seen: set[str] = set()
-        for row in self.phrases:
+        for number, row in enumerate(self.phrases):
             if row.id in seen:
-                raise ValueError(f"phrases: two are named {row.id!r}")
+                raise ValueError(f"phrases.{number}.id: two are named {row.id!r}")
             seen.add(row.id)
         return self
 
@@ -256,12 +263,15 @@ def load_harmony(folder: Traversable) -> Harmony:
         raise _placed(error, table) from error
 
 
-def _placed(error: ValidationError, table: Table) -> Exception:
-    first = error.errors()[0]
+def _placed(error: ValidationError, table: Table) -> TableError:
+    """What is wrong, with its line: a name nobody knows first, for it explains what is missing."""
+    found = error.errors()
+    first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])
     message = first["msg"].removeprefix("Value error, ")
     path: tuple[str | int, ...] = first["loc"]
-    head = message.partition(":")[0]
-    if (*path, head) in table.lines:
-        path = (*path, head)
+    head, _, rest = message.partition(": ")
+    deeper = (*path, *(int(part) if part.isdecimal() else part for part in head.split(".")))
+    if deeper in table.lines:
+        path, message = deeper, rest
     where = ".".join(str(part) for part in path)
     return table.error(path, f"{where}: {message}" if where else message)

@@ -1,7 +1,8 @@
 """The genres there are: one folder each, found by looking.
 
 A genre is any folder with a ``style.toml``: those beside this module, and those inside the folders
-that ``GOSPEL_KEYS_GENRES`` lists (separated as in ``PATH``). Nothing else names a genre.
+that ``GOSPEL_KEYS_GENRES`` lists (separated as in ``PATH``). A name with an underscore in front is
+passed over. Nothing else names a genre.
 """
 
 from __future__ import annotations
@@ -19,7 +20,15 @@ from gospel_keys.genres.loader import Genre, load_genre
 EXTRA_FOLDERS = "GOSPEL_KEYS_GENRES"
 """Environment variable: more folders of genre folders."""
 
-__all__ = ["EXTRA_FOLDERS", "Genre", "UnknownGenreError", "extra_folders", "genre", "genres"]
+__all__ = [
+    "EXTRA_FOLDERS",
+    "Genre",
+    "UnknownGenreError",
+    "extra_folders",
+    "forget",
+    "genre",
+    "genres",
+]
 
 
 class UnknownGenreError(KeyError):
@@ -58,6 +67,11 @@ def extra_folders() -> tuple[str, ...]:
     return tuple(folder for folder in listed.split(os.pathsep) if folder)
 
 
+def forget() -> None:
+    """Look again when next asked: a folder has come or gone."""
+    _scan.cache_clear()
+
+
 @lru_cache(maxsize=32)
 def _scan(folders: tuple[str, ...]) -> Mapping[str, Genre]:
     found: dict[str, Genre] = {}
@@ -73,4 +87,5 @@ def _scan(folders: tuple[str, ...]) -> Mapping[str, Genre]:
 def _genre_folders(folders: tuple[str, ...]) -> Iterator[Path]:
     for root in (Path(str(files("gospel_keys.genres"))), *map(Path, folders)):
         if root.is_dir():
-            yield from sorted(p for p in root.iterdir() if (p / "style.toml").is_file())
+            folders_in = sorted(path for path in root.iterdir() if not path.name.startswith("_"))
+            yield from (path for path in folders_in if (path / "style.toml").is_file())

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
+from gospel_keys.composer.planning.setting import Setting
 from gospel_keys.composer.planning.slots import Slotted
 from gospel_keys.genres.numeral import TONIC, Degree, Numeral
-from gospel_keys.genres.phrases import Harmony, Mode, Role
+from gospel_keys.genres.phrases import ColourOption, Mode, Role
 
 _PLAIN = frozenset({"", "7", "maj7"})
 _FIFTH_DOWN, _HALF_DOWN, _WHOLE_UP = 5, 11, 2
 
 
 def coloured(
-    chords: Sequence[Slotted],
-    harmony: Harmony,
-    mode: Mode,
-    complexity: int,
-    rng: Random,
-    *,
-    last: bool,
+    chords: Sequence[Slotted], setting: Setting, rng: Random, *, last: bool
 ) -> list[Slotted]:
     """Every plain chord in the colour of its level.
 
     Depends on this phrase alone: its last chord is taken to lead home, as its cadence says.
     ``last`` marks the piece's last phrase, whose last chord is the final one.
     """
-    home = Numeral(TONIC, mode == "minor")
-    result = []
+    home = Numeral(TONIC, setting.mode == "minor")
+    result: list[Slotted] = []
     for index, chord in enumerate(chords):
         after = chords[index + 1].numeral if index + 1 < len(chords) else home
-        final = last and index == len(chords) - 1
-        colour = _choose(chord.numeral, after, harmony, mode, complexity, rng, final=final)
+        options = _options(chord.numeral, after, setting, final=last and index == len(chords) - 1)
+        if result and _holds_back(result[-1].numeral, chord.numeral):
+            options = [option for option in options if "sus" not in option.suffix]
+        colour = chord.numeral
+        if options:
+            option = rng.choices(options, [one.weight for one in options])[0]
+            colour = option.instead or colour.with_suffix(option.suffix)
         result.append(chord.recoloured(colour))
     return result
 
@@ -78,24 +78,24 @@ def _dominant_role(numeral: Numeral, after: Numeral, mode: Mode) -> Role:
     return "backdoor" if home and mode == "major" else "applied"
 
 
-def _choose(
-    numeral: Numeral,
-    after: Numeral,
-    harmony: Harmony,
-    mode: Mode,
-    complexity: int,
-    rng: Random,
-    *,
-    final: bool,
-) -> Numeral:
-    role = role_of(numeral, after, mode)
+def _options(
+    numeral: Numeral, after: Numeral, setting: Setting, *, final: bool
+) -> Sequence[ColourOption]:
+    """The colours a chord may take before ``after``; none for one that keeps what it has.
+
+    The home dominant looks to its key; others to the chord they resolve to, if they do.
+    """
+    role = role_of(numeral, after, setting.mode)
     if role is None:
-        return numeral
+        return ()
     goal: Mode = "minor" if after.minor and not after.is_half_diminished else "major"
     if numeral.root == Degree(4):
-        goal = mode
-    options = harmony.options(role, str(numeral.root), complexity, goal, final)
-    if not options:
-        return numeral
-    option = rng.choices(options, [one.weight for one in options])[0]
-    return option.instead or numeral.with_suffix(option.suffix)
+        goal = setting.mode
+    elif numeral.root == after.root:
+        goal = "major"
+    return setting.harmony.options(role, str(numeral.root), setting.complexity, goal, final)
+
+
+def _holds_back(before: Numeral, here: Numeral) -> bool:
+    """Whether ``before`` is the suspension that ``here`` must release."""
+    return "sus" in before.suffix and before.root == here.root

@@ -65,7 +65,12 @@ class Loom:
             return chords
         everywhere = range(self.bars)
         found = self._draw(chords, everywhere, walks)
-        return found or self._draw(chords, everywhere, walks, any_level=True) or chords
+        if found is None:
+            found = self._draw(chords, everywhere, walks, any_level=True)
+        for bar in everywhere:
+            bare = range(bar, bar + 1)
+            found = found or self._draw(_plainer(chords, bare), bare, walks, any_level=True)
+        return found or chords
 
     def _passes(self, chords: Chords, index: int) -> bool:
         return is_passing(chords, index, self.setting.mode, self.setting.meter)
