@@ -55,14 +55,13 @@ PIECES = [
 @pytest.mark.parametrize(("words", "fields"), PIECES)
 def test_composed_pieces(words: str, fields: dict[str, int]) -> None:
     piece = compose("gospel", words, seed=3, **fields)  # type: ignore[arg-type]
-    fingers = finger(piece.arrangement.notes)
-    notes = tuple(replace(note, finger=fingers[note.id]) for note in piece.arrangement.notes)
-    written = replace(piece.arrangement, notes=notes)
-    sheet = musicxml.engrave(written, piece.performance, with_pedal=True)
+    written = piece.arrangement
+    notes, fingers = written.notes, finger(written.notes)
+    sheet = musicxml.engrave(written, piece.performance, with_pedal=True, fingers=fingers)
     data = musicxml.encode(sheet)
     check_document(data)
     assert musicxml.read(data) == sheet
-    assert data == musicxml.write(written, piece.performance, pedal=True)
+    assert data == musicxml.write(written, piece.performance, pedal=True, fingers=fingers)
     assert len(sheet.bars) == piece.brief.bars
     by_id = {note.id: note for note in notes}
     assert {note.id for note in sheet.notes} == set(by_id)

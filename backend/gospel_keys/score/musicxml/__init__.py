@@ -6,6 +6,8 @@ back: ``read(encode(sheet)) == sheet``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gospel_keys.score.model import Arrangement, Performance
 from gospel_keys.score.musicxml.engraving import engrave
 from gospel_keys.score.musicxml.errors import MusicXmlError
@@ -43,11 +45,20 @@ def write(
     composer: str = "Gospel Keys",
     pedal: bool = False,
     numerals: bool = False,
+    fingers: Mapping[str, int] | None = None,
 ) -> bytes:
     """The arrangement as a MusicXML document; the same values give the same bytes.
 
     The performance adds dynamics, "Swing" and "rit."; with ``pedal`` also its pedal signs. With
-    ``numerals`` Roman numerals stand under the chords (for readers of MusicXML 4).
+    ``numerals`` Roman numerals stand under the chords (for readers of MusicXML 4). ``fingers`` by
+    note id stand beside the notes instead of the notes' own.
     """
-    sheet = engrave(arrangement, performance, title=title, composer=composer, with_pedal=pedal)
+    sheet = engrave(
+        arrangement,
+        performance,
+        title=title,
+        composer=composer,
+        with_pedal=pedal,
+        fingers=fingers,
+    )
     return encode(sheet, numerals=numerals)

@@ -38,12 +38,17 @@ def engrave(
     title: str | None = None,
     composer: str = "Gospel Keys",
     with_pedal: bool = False,
+    fingers: Mapping[str, int] | None = None,
 ) -> Sheet:
     """The arrangement on two staves.
 
     The performance, where given, adds dynamics, "Swing" where its time swings, "rit." and, with
-    ``with_pedal``, pedal signs. The title is the description unless one is given.
+    ``with_pedal``, pedal signs. ``fingers`` by note id stand beside the notes instead of the
+    notes' own. The title is the description unless one is given.
     """
+    if fingers is not None:
+        numbered = (replace(n, finger=fingers.get(n.id)) for n in arrangement.notes)
+        arrangement = replace(arrangement, notes=tuple(numbered))
     progression = arrangement.progression
     grid = bars(progression)
     respelled = turns(progression.chords)

@@ -39,13 +39,21 @@ def kinds() -> Mapping[str, Tones]:
 
 @lru_cache(maxsize=1024)
 def describe(tones: Tones) -> tuple[str, tuple[Degree, ...]]:
-    """The kind that needs the fewest changes to become ``tones``, and these changes."""
-    best: tuple[str, tuple[Degree, ...]] | None = None
-    for name, stem in kinds().items():
-        found = _degrees(stem, tones)
-        if found is not None and (best is None or len(found) < len(best[1])):
-            best = name, found
-    return best or _spelled_out(tones)
+    """The kind that needs the fewest changes to become ``tones``, and these changes.
+
+    Of several the one whose own tones reach the seventh, the plainest of those.
+    """
+    found = [
+        (len(degrees), _gaps(degrees), place, name, degrees)
+        for place, (name, stem) in enumerate(kinds().items())
+        if (degrees := _degrees(stem, tones)) is not None
+    ]
+    return min(found)[3:] if found else _spelled_out(tones)
+
+
+def _gaps(changes: Iterable[Degree]) -> int:
+    """How many tones of the seventh chord must be added."""
+    return sum(change.action == "add" and change.number <= 7 for change in changes)
 
 
 def _degrees(stem: Tones, tones: Tones) -> tuple[Degree, ...] | None:

@@ -129,7 +129,7 @@ def _kind(element: Element, chord: Chord) -> None:
     if chord.bass is not None:
         _name(add(element, "bass"), "bass", chord.bass)
     for degree in degrees:
-        child = add(element, "degree")
+        child = add(element, "degree", print_object="no")
         add(child, "degree-value", str(degree.number))
         add(child, "degree-alter", str(degree.alter))
         add(child, "degree-type", degree.action)
