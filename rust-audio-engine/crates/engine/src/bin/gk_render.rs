@@ -1,11 +1,12 @@
 //! `gk-render IN.mid OUT.wav --soundfont FONT`: renders a MIDI file.
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use gospel_engine::audio::{WavFormat, write_wav};
 use gospel_engine::effects::{Reverb, Space};
-use gospel_engine::synth::Dialect;
-use gospel_engine::{Error, ErrorKind, RenderOptions, Result, SoundFont, render};
+use gospel_engine::synth::{Dialect, instruction_set};
+use gospel_engine::{Error, ErrorKind, RenderOptions, Rendering, Result, SoundFont, render};
 
 const USAGE: &str = "\
 usage: gk-render IN.mid OUT.wav --soundfont FONT [options]
@@ -19,6 +20,7 @@ usage: gk-render IN.mid OUT.wav --soundfont FONT [options]
       --gain FACTOR      factor on the whole (0.5)
       --threads N        threads; 0 is all of the machine's (0)
       --tail SECONDS     most sound after the last track's end (12)
+  -v, --verbose          say how long it took
   -h, --help             show this";
 
 struct Arguments {
@@ -27,6 +29,7 @@ struct Arguments {
     font: String,
     format: WavFormat,
     options: RenderOptions,
+    verbose: bool,
 }
 
 fn main() -> ExitCode {
@@ -52,15 +55,31 @@ fn run(arguments: &Arguments) -> Result<()> {
     };
     let midi = std::fs::read(&arguments.input).map_err(io(&arguments.input))?;
     let font = SoundFont::open(&arguments.font)?;
+    let begin = Instant::now();
     let sound = render(&font, &midi, &arguments.options)?;
+    if arguments.verbose {
+        report(&sound, begin.elapsed().as_secs_f64());
+    }
     let wav = write_wav(&[&sound.left, &sound.right], sound.sample_rate, arguments.format)?;
     std::fs::write(&arguments.output, wav).map_err(io(&arguments.output))
+}
+
+fn report(sound: &Rendering, elapsed: f64) {
+    let seconds = sound.frames() as f64 / f64::from(sound.sample_rate);
+    let each = 1e9 * elapsed / sound.voice_frames.max(1) as f64;
+    let voices = sound.voice_frames as f64 / sound.frames().max(1) as f64;
+    eprintln!(
+        "{seconds:.2} s of {voices:.1} voices in {elapsed:.4} s, {:.0} x real time",
+        seconds / elapsed
+    );
+    eprintln!("{each:.3} ns a voice-sample, {}", instruction_set());
 }
 
 fn parse(words: &[String]) -> Result<Arguments> {
     let mut files = Vec::new();
     let mut font = None;
     let mut format = WavFormat::default();
+    let mut verbose = false;
     let mut options = RenderOptions::default();
     let mut words = words.iter();
     while let Some(word) = words.next() {
@@ -74,6 +93,7 @@ fn parse(words: &[String]) -> Result<Arguments> {
             "--format" => format = WavFormat::named(value()?)?,
             "--reverb" => options.reverb = Some(Reverb::space(Space::named(value()?)?)),
             "--dialect" => options.dialect = dialect(value()?)?,
+            "-v" | "--verbose" => verbose = true,
             "--chorus" => options.chorus = true,
             option if option.starts_with('-') => return Err(usage(&format!("no option {option}"))),
             file => files.push(file.to_owned()),
@@ -83,7 +103,7 @@ fn parse(words: &[String]) -> Result<Arguments> {
         usage(&format!("{} file names; IN.mid and OUT.wav wanted", files.len()))
     })?;
     let font = font.ok_or_else(|| usage("--soundfont is missing"))?;
-    Ok(Arguments { input, output, font, format, options })
+    Ok(Arguments { input, output, font, format, options, verbose })
 }
 
 fn dialect(name: &str) -> Result<Dialect> {

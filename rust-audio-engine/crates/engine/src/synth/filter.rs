@@ -15,6 +15,11 @@ pub(crate) struct Coefficients {
     pub(crate) last: [f32; 8],
     /// Weight of the output before it.
     pub(crate) before: [f32; 8],
+    /// The last two outputs after eight frames from the last two now: weights of
+    /// the last and the one before for the new last, then for the new one before.
+    pub(crate) ahead: [f32; 4],
+    /// The same after sixteen frames.
+    pub(crate) far: [f32; 4],
     pub(crate) b: f32,
     pub(crate) a1: f32,
     pub(crate) a2: f32,
@@ -65,7 +70,18 @@ impl Coefficients {
         for k in 0..9 {
             response[7 + k] = h[k] as f32;
         }
-        Self { response, last, before, b: b as f32, a1: a1 as f32, a2: a2 as f32 }
+        let [p, q, r, s] = [h[8], -a2 * h[7], h[7], -a2 * h[6]];
+        let square = [p * p + q * r, p * q + q * s, r * p + s * r, r * q + s * s];
+        Self {
+            response,
+            last,
+            before,
+            ahead: [p, q, r, s].map(|x| x as f32),
+            far: square.map(|x| x as f32),
+            b: b as f32,
+            a1: a1 as f32,
+            a2: a2 as f32,
+        }
     }
 }
 

@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::dialect::Dialect;
 use super::sequence::{Plan, Sequence};
@@ -30,9 +30,16 @@ pub(crate) struct Sums {
     /// Left, right, reverb, chorus; the unwanted ones stay empty.
     pub(crate) buses: [Vec<f32>; 4],
     start: usize,
+    /// Frames that voices sounded, all together.
+    pub(crate) voice_frames: u64,
 }
 
 impl Sums {
+    fn clear(&mut self, start: usize) {
+        self.buses.iter_mut().for_each(Vec::clear);
+        (self.start, self.voice_frames) = (start, 0);
+    }
+
     fn extend_to(&mut self, frames: usize, sends: Sends) {
         for (bus, wanted) in self.buses.iter_mut().zip(wanted(sends)) {
             if wanted && bus.len() < frames {
@@ -44,6 +51,7 @@ impl Sums {
     fn add(&mut self, part: &Self, sends: Sends) {
         let end = part.start + part.buses[0].len();
         self.extend_to(end, sends);
+        self.voice_frames += part.voice_frames;
         for (sum, own) in self.buses.iter_mut().zip(&part.buses) {
             if own.is_empty() {
                 continue;
@@ -83,7 +91,8 @@ impl Job<'_> {
     pub(crate) fn run(&self, threads: usize) -> Result<Sums> {
         let parts = self.cut();
         let next = AtomicUsize::new(0);
-        let order = Mutex::new(Order { total: Sums::default(), waiting: BTreeMap::new(), next: 0 });
+        let order = Mutex::new(Order::new(self));
+        let lock = || order.lock().unwrap_or_else(PoisonError::into_inner);
         let failed = AtomicBool::new(false);
         let work = || {
             let mut scratch = Scratch::new();
@@ -95,15 +104,15 @@ impl Job<'_> {
                 if failed.load(Ordering::Relaxed) {
                     return Ok(());
                 }
-                let sums = self.part(range.clone(), &mut scratch).inspect_err(|_| {
+                let mut sums = lock().spare.pop().unwrap_or_default();
+                self.part(range.clone(), &mut scratch, &mut sums).inspect_err(|_| {
                     failed.store(true, Ordering::Relaxed);
                 })?;
-                let mut order = order.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                order.put(index, sums, self.sends);
+                lock().put(index, sums, self.sends);
             }
         };
         spread(threads.min(parts.len()), work)?;
-        Ok(order.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).total)
+        Ok(order.into_inner().unwrap_or_else(PoisonError::into_inner).total)
     }
 
     /// Ranges of plans of about equal work.
@@ -142,13 +151,11 @@ impl Job<'_> {
         all.min((points as f64 * self.rate / f64::from(head.rate.max(1))) as u64)
     }
 
-    fn part(&self, range: Range<usize>, scratch: &mut Scratch) -> Result<Sums> {
+    /// Sums the voices of `range` into `sums`, whose memory is used again.
+    fn part(&self, range: Range<usize>, scratch: &mut Scratch, sums: &mut Sums) -> Result<()> {
         let plans = &self.sequence.plans[range];
-        let Some(first) = plans.first() else {
-            return Ok(Sums::default());
-        };
-        let start = (first.start as usize).min(self.end);
-        let mut sums = Sums { start, ..Sums::default() };
+        let start = plans.first().map_or(0, |plan| plan.start as usize).min(self.end);
+        sums.clear(start);
         let mut voices: Vec<Voice<'_>> = Vec::new();
         let mut coming = plans.iter().peekable();
         let mut now = start;
@@ -169,10 +176,15 @@ impl Job<'_> {
                 voice.render(scratch, &mut rest);
                 voices.push(voice);
             }
-            voices.retain(|voice| !voice.is_over());
+            voices.retain(|voice| {
+                let is_over = voice.is_over();
+                sums.voice_frames += if is_over { voice.sounded } else { 0 };
+                !is_over
+            });
             now += frames;
         }
-        Ok(sums)
+        sums.voice_frames += voices.iter().map(|voice| voice.sounded).sum::<u64>();
+        Ok(())
     }
 }
 
@@ -201,14 +213,26 @@ impl<'a> Buses<'a> {
 struct Order {
     total: Sums,
     waiting: BTreeMap<usize, Sums>,
+    /// Parts that have been added: their memory serves the next ones.
+    spare: Vec<Sums>,
     next: usize,
 }
 
 impl Order {
+    /// Room for the whole song, so that the totals never move.
+    fn new(job: &Job<'_>) -> Self {
+        let mut total = Sums::default();
+        for (bus, wanted) in total.buses.iter_mut().zip(wanted(job.sends)) {
+            bus.reserve_exact(if wanted { job.end } else { 0 });
+        }
+        Self { total, waiting: BTreeMap::new(), spare: Vec::new(), next: 0 }
+    }
+
     fn put(&mut self, index: usize, sums: Sums, sends: Sends) {
         self.waiting.insert(index, sums);
         while let Some(part) = self.waiting.remove(&self.next) {
             self.total.add(&part, sends);
+            self.spare.push(part);
             self.next += 1;
         }
     }

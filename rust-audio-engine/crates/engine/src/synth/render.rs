@@ -69,6 +69,8 @@ pub struct Rendering {
     pub right: Vec<f32>,
     /// Frames a second.
     pub sample_rate: u32,
+    /// How much was done: the frames every voice sounded, added up.
+    pub voice_frames: u64,
 }
 
 impl Rendering {
@@ -152,6 +154,7 @@ pub fn render_song(
     let job = Job { font, sequence: &sequence, rate, dialect: options.dialect, sends, end, cancel };
     let mut sums = job.run(options.thread_count())?;
     apply_effects(&mut sums, options, end)?;
+    let voice_frames = sums.voice_frames;
     let [mut left, mut right, ..] = sums.buses;
     let length = trimmed(&left, &right, options.gain).max(song_end);
     for channel in [&mut left, &mut right] {
@@ -163,7 +166,7 @@ pub fn render_song(
         }
     }
     options.mastering.apply(&mut left, &mut right, options.sample_rate)?;
-    Ok(Rendering { left, right, sample_rate: options.sample_rate })
+    Ok(Rendering { left, right, sample_rate: options.sample_rate, voice_frames })
 }
 
 fn apply_effects(sums: &mut Sums, options: &RenderOptions, end: usize) -> Result<()> {

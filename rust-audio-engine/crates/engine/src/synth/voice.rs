@@ -124,6 +124,8 @@ pub(crate) struct Voice<'a> {
     soft: f64,
     now: u64,
     next_tick: u64,
+    /// Frames sounded so far.
+    pub(crate) sounded: u64,
 }
 
 impl<'a> Voice<'a> {
@@ -184,6 +186,7 @@ impl<'a> Voice<'a> {
             params,
             now: 0,
             next_tick: 0,
+            sounded: 0,
         };
         voice.enter_segment();
         voice.update();
@@ -292,6 +295,7 @@ impl<'a> Voice<'a> {
         }
         self.gains.advance(frames);
         self.now += frames as u64;
+        self.sounded += frames as u64;
     }
 
     /// Pitch, cutoff and the time of the next look.
