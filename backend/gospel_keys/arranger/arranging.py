@@ -19,7 +19,7 @@ from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, 
 VERSION = "1"
 """Rises whenever the same brief would give other notes."""
 
-_TRIES = 8
+_TRIES = 24
 """How often a phrase is drawn again because an earlier one has the very same right hand."""
 
 Surface = frozenset[tuple[int, int, int]]

@@ -12,6 +12,8 @@ from gospel_keys.arranger.voicing import under
 from gospel_keys.score.model import Hand, Role
 
 _LOWEST = 31
+_FALL = 14
+"""How far the last bass may lie under the one before it, in semitones."""
 _ROLL_FROM = 4
 """Voices a hand needs before a roll is worth it."""
 
@@ -30,11 +32,12 @@ def close(
     lower = _before(lower, span.start)
     button = _button(part, span) if way == "short" else span.end
     rolled = way == "rolled" and part.setting.level.voices >= _ROLL_FROM
+    before = min((n.midi for n in lower if n.end == span.start), default=part.bass[span])
     for start, end in ((span.start, button), (button, span.end)):
         if end > start:
             right = _right(part, span, start, end, rolled=rolled, octave=way == "octaves")
             ceiling = min(note.midi for note in right) - 1
-            lower += _left(part, span, start, end, ceiling, rolled=rolled)
+            lower += _left(part, span, start, end, ceiling, before, rolled=rolled)
             upper += right
     return upper, lower
 
@@ -74,12 +77,16 @@ def _right(
 
 
 def _left(
-    part: Part, span: Span, start: int, end: int, ceiling: int, *, rolled: bool
+    part: Part, span: Span, start: int, end: int, ceiling: int, before: int, *, rolled: bool
 ) -> list[Draft]:
-    """The bass with what its level can hold above it: nothing, a fifth, an octave, a tenth."""
+    """The bass with what its level can hold above it: nothing, a fifth, an octave, both.
+
+    ``ceiling`` is the highest note there is room for, ``before`` the bass this one comes from.
+    """
     level = part.setting.level
     bass = place_bass(part.frame, part.setting, span.harmony, part.bass[span])
-    if level.voices >= _ROLL_FROM and bass - 12 >= _LOWEST:
+    near = before - (bass - 12) <= _FALL
+    if level.voices >= _ROLL_FROM and bass - 12 >= _LOWEST and near:
         bass -= 12
     pitches = {bass}
     if level.voices == 2 and not level.position:

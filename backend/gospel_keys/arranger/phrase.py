@@ -13,7 +13,7 @@ from gospel_keys.arranger.goals import Goal
 from gospel_keys.arranger.melody import compose_melody
 from gospel_keys.arranger.ornaments import graces
 from gospel_keys.arranger.part import Hooks, Part
-from gospel_keys.arranger.playability import Limits, mend, reachable, repeat_ticks
+from gospel_keys.arranger.playability import OCTAVE, Limits, mend, reachable, repeat_ticks
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Ending, Texture
 from gospel_keys.arranger.ticks import TICKS
@@ -62,27 +62,34 @@ def _played(
 def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]:
     """Both hands as two hands can play them, with the chords sounding as they are named."""
     upper = _in_time(part, upper, part.goal.next_entry)
-    lower = _in_time(part, lower, part.goal.next_bass)
+    lower = _in_time(part, lower, part.goal.next_bass, OCTAVE)
     count = len(lower)
     complete(part, upper, lower)
     if len(lower) > count:
-        lower = _in_time(part, lower, part.goal.next_bass)
+        lower = _in_time(part, lower, part.goal.next_bass, OCTAVE)
     place, frame = part.setting, part.frame
     repeat = repeat_ticks(part.tick_seconds)
     limits = Limits(place.reach, place.rolled_reach, repeat, frame.measure.beat)
     return mend(upper + lower, frame.start, frame.end, limits)
 
 
-def _in_time(part: Part, notes: list[Draft], following: int | None) -> list[Draft]:
-    """One hand's notes, with time for every move; ``following`` is where the next phrase begins."""
+def _in_time(part: Part, notes: list[Draft], following: int | None, width: int = 0) -> list[Draft]:
+    """One hand's notes, with time for every move.
+
+    ``following`` is where the next phrase begins, and ``width`` how far its first attack may reach
+    above that.
+    """
     frame, tick = part.frame, part.tick_seconds
     if following is None or not notes:
         return reachable(notes, part.setting.reach, tick)
     last = notes[-1]
-    ahead = Draft(following, frame.end, frame.end, last.hand, Role.MELODY, last.span, "")
-    kept = reachable([*notes, ahead], part.setting.reach, tick)
+    ahead = [
+        Draft(midi, frame.end, frame.end, last.hand, Role.MELODY, last.span, "")
+        for midi in (following, following + width)
+    ]
+    kept = reachable([*notes, *ahead], part.setting.reach, tick)
     soon = frame.end - repeat_ticks(tick)
-    return [n for n in kept if n is not ahead and (n.midi != following or n.onset <= soon)]
+    return [n for n in kept if n.onset < frame.end and (n.midi != following or n.onset <= soon)]
 
 
 def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:

@@ -25,6 +25,8 @@ _FORMS: dict[int, tuple[str, ...]] = {
 _STEPS = (1, -1, 2, -2, 0, 3, -3, 4)
 _STEP_WEIGHTS = (7, 7, 3, 3, 2, 2, 1.5, 1.2)
 _COMPOUND_DENSITY = 1.35
+_NEAR = 0.38
+"""How far from the level's notes a beat a rhythm may be and still be likely."""
 _VARIED = 0.35
 """How often a bar is said a little differently from the motif it takes up."""
 
@@ -116,7 +118,9 @@ def _choose(
         full = 3.0 if cell.length == room else 1.0
         bend = 2.0 if cell.use == use else 1.0
         pool.append(cell)
-        weights.append(cell.weight * full * bend * math.exp(-(((cell.onsets - target) / 0.3) ** 2)))
+        weights.append(
+            cell.weight * full * bend * math.exp(-(((cell.onsets - target) / _NEAR) ** 2))
+        )
     if not pool:
         return None
     return draw.choices(pool, [weight + 1e-9 for weight in weights])[0]
