@@ -11,6 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
@@ -21,7 +22,7 @@ from gospel_keys.platform.limits import RateLimits
 from gospel_keys.platform.migrate import migrate
 from gospel_keys.platform.pages import WEB, Pages
 from gospel_keys.platform.pool import WorkerPool
-from gospel_keys.platform.postgres import APP_ROLE, Cluster
+from gospel_keys.platform.postgres import APP_ROLE, Cluster, PostgresError
 from gospel_keys.platform.problems import ProblemOut, answer_with_problems
 from gospel_keys.platform.settings import Settings
 from gospel_keys.platform.version import version
@@ -33,6 +34,8 @@ from gospel_keys.studio.sounds import Sounds
 from gospel_keys.studio.warm import warm_up
 
 Report = Callable[[str], None]
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,22 @@ async def _database_urls(
     cluster = Cluster(settings.data / "postgres")
     stack.callback(cluster.detach)
     connection = await asyncio.to_thread(cluster.attach, report)
+    watch = asyncio.create_task(_keep_up(cluster))
+    stack.callback(watch.cancel)
     return connection.app_url, connection.owner_url
+
+
+async def _keep_up(cluster: Cluster, every: float = 1.0) -> None:
+    """Start our server again, at its old address, when something killed it."""
+    while True:
+        await asyncio.sleep(every)
+        if cluster.is_up():
+            continue
+        log.warning("the database went away; starting it again")
+        try:
+            await asyncio.to_thread(cluster.attach)
+        except PostgresError as error:
+            log.error("the database does not start", error=str(error))
 
 
 def create_app(settings: Settings | None = None, services: Services | None = None) -> FastAPI:

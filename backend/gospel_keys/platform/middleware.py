@@ -151,7 +151,7 @@ class Gate:
         site = headers.get("sec-fetch-site")
         if site is not None:
             return site != "cross-site"
-        return origin is None or self.knows(urlsplit(origin).netloc)
+        return origin is None or urlsplit(origin).netloc == headers.get("host")
 
 
 def host_name(host: str) -> str:

@@ -95,13 +95,15 @@ class Pages:
         parts = PurePosixPath(path).parts
         if not parts or "\\" in path or "\0" in path or any(p.startswith(".") for p in parts):
             return None
+        if path.endswith((".br", ".gz")):
+            return None  # packed forms are sent under the name of what they pack
         file = self.folder.joinpath(*parts).resolve()
         return file if file.is_relative_to(self.folder) and file.is_file() else None
 
     def _is_browser_route(self, request: Request, path: str) -> bool:
         first = path.partition("/")[0]
-        accepts = request.headers.get("accept", "*/*")
-        wants_page = "text/html" in accepts or "*/*" in accepts
+        accepts = request.headers.get("accept", "")
+        wants_page = not path or "text/html" in accepts  # a program that takes anything gets a 404
         is_file = "." in path.rpartition("/")[2]
         return wants_page and not is_file and first not in set(self.api_prefixes())
 

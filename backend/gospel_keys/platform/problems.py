@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, cast, get_type_hints
 
 from annotated_types import Ge, Le
 from fastapi import FastAPI
-from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
@@ -70,8 +70,8 @@ def problem_response(request: Request, problem: Problem) -> JSONResponse:
         type=problem.kind,
         title=HTTPStatus(problem.status).phrase,
         status=problem.status,
-        detail=problem.detail,
-        instance=request.url.path,
+        detail=sendable(problem.detail),
+        instance=sendable(request.url.path),
         request_id=request.scope.get("request_id"),
         errors=problem.errors,
     )
@@ -101,14 +101,22 @@ def _explain(error: HTTPException) -> str:
 
 def from_validation(request: Request, error: RequestValidationError) -> Problem:
     """Every wrong field with its allowed range and the value that was given."""
+    errors = error.errors()
+    if any(tuple(e["loc"]) == ("body",) for e in errors) and not _says_json(request):
+        return Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.")
     ranges = _ranges(request.scope.get("endpoint"))
-    fields = [_field_problem(e, ranges) for e in error.errors()]
+    fields = [_field_problem(e, ranges) for e in errors]
     return Problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "; ".join(_sentence(f) for f in fields),
         kind="/problems/validation",
         errors=fields,
     )
+
+
+def _says_json(request: Request) -> bool:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind == "application/json" or kind.endswith("+json")
 
 
 def _sentence(problem: FieldProblem) -> str:
@@ -129,7 +137,7 @@ def _ranges(endpoint: object) -> dict[str, str]:
     if not (isinstance(model, type) and issubclass(model, BaseModel)):
         return {}
     return {
-        name: f"{low:g}..{high:g}"
+        name: f"{_number(low)}..{_number(high)}"
         for name, info in model.model_fields.items()
         for low in (m.ge for m in info.metadata if isinstance(m, Ge))
         for high in (m.le for m in info.metadata if isinstance(m, Le))
@@ -140,19 +148,29 @@ def _field_problem(error: Mapping[str, Any], ranges: Mapping[str, str]) -> Field
     place = [str(p) for p in error["loc"] if p not in ("body", "query", "path", "header")]
     if error["type"] == "json_invalid":
         return FieldProblem(field="body", message=f"is not JSON: {error['ctx']['error']}")
-    message = str(error["msg"]).removeprefix("Value error, ").removeprefix("Input ")
     return FieldProblem(
-        field=".".join(place) or "body",
-        message=message[:1].lower() + message[1:],
+        field=sendable(".".join(place))[:LONGEST_ECHO] or "body",
+        message=_message(error),
         allowed=ranges.get(".".join(place)) or _allowed(error.get("ctx") or {}),
         value=echo(error.get("input")) if error["type"] != "missing" else None,
     )
 
 
+def _message(error: Mapping[str, Any]) -> str:
+    if error["type"].endswith(("too_long", "too_short")) and isinstance(error.get("input"), str):
+        return f"has {len(error['input'])} characters"
+    message = sendable(str(error["msg"])).removeprefix("Value error, ").removeprefix("Input ")
+    return message[:1].lower() + message[1:]
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)
+
+
 def _allowed(context: Mapping[str, Any]) -> str | list[str] | None:
     low, high = context.get("ge"), context.get("le")
     if low is not None or high is not None:
-        return f"{'' if low is None else f'{low:g}'}..{'' if high is None else f'{high:g}'}"
+        return f"{'' if low is None else _number(low)}..{'' if high is None else _number(high)}"
     if "max_length" in context:
         return f"at most {context['max_length']} characters"
     if "min_length" in context:
@@ -164,11 +182,19 @@ def _allowed(context: Mapping[str, Any]) -> str | list[str] | None:
 
 def echo(value: object) -> str | int | float | bool | None:
     """The given value, safe to send back: scalars only, long text cut."""
-    if value is None or isinstance(value, (bool, int, float)):
+    if value is None or isinstance(value, (bool, int)):
         return value
-    if not isinstance(value, str):
-        value = str(jsonable_encoder(value, custom_encoder={bytes: repr}))
-    return value if len(value) <= LONGEST_ECHO else value[:LONGEST_ECHO] + "..."
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, (dict, list)):
+        return "an object" if isinstance(value, dict) else "a list"
+    text = sendable(value if isinstance(value, str) else repr(value))
+    return text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "..."
+
+
+def sendable(text: str) -> str:
+    """The text with what UTF-8 cannot carry (lone surrogates) written as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -16,7 +16,7 @@ from starlette.responses import Response, StreamingResponse
 from gospel_keys.platform.problems import Problem
 
 CHUNK = 256 * 1024
-_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+_RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def file_response(request: Request, file: OpenFile, media_type: str) -> Response
         return Response(status_code=304, headers=headers)
     try:
         asked = byte_range(_range_header(request, file.etag), file.size)
-    except Problem:
+    except BaseException:
         file.close()
         raise
     start, end = asked or (0, file.size - 1)

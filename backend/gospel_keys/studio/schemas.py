@@ -33,6 +33,7 @@ class GenerateRequest(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
+        strict=True,
         str_strip_whitespace=True,
         json_schema_extra={
             "examples": [
@@ -47,7 +48,7 @@ class GenerateRequest(BaseModel):
     tempo: Annotated[
         float | None, Field(ge=20, le=400, description="The meter's beats a minute.")
     ] = None
-    time_signature: Annotated[str | None, Field(examples=["4/4", "12/8"])] = None
+    time_signature: Annotated[str | None, Field(max_length=12, examples=["4/4", "12/8"])] = None
     num_bars: Annotated[int | None, Field(ge=1, le=128, description="The genre's own if open.")] = (
         None
     )

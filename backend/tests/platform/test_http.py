@@ -77,6 +77,20 @@ async def test_a_body_that_does_not_fit_is_422(client, body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    ['{"tempo": NaN}', '{"tempo": Infinity}', '{"tempo": 1e400}', '{"tempo": "\\ud800"}',
+     '{"\\udfff": 1, "tempo": "x"}', '{"tempo": ' + "[" * 5000 + "]" * 5000 + "}",
+     '{"a":' * 2000, '{"tempo": ' + "9" * 5000 + "}"],
+    ids=range(8),
+)  # fmt: skip
+async def test_what_json_cannot_carry_is_refused_politely(client, body: str) -> None:
+    answer = await client.post("/thing", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code in (400, 422)
+    assert answer.json()["status"] == answer.status_code
+    assert len(answer.content) < 2000
+
+
+@pytest.mark.parametrize(
     ("method", "path", "status"),
     [("GET", "/thing/none", 404), ("GET", "/thing", 405), ("POST", "/nowhere", 404),
      ("GET", "/broken", 500), ("GET", "/none.js", 404), ("BREW", "/thing", 405)],
@@ -143,7 +157,10 @@ async def test_a_shared_server_answers_to_its_names_alone(
     ("headers", "status"),
     [({}, 200),
      ({"sec-fetch-site": "same-origin", "origin": "http://localhost:8000"}, 200),
-     ({"origin": "http://127.0.0.1:3000"}, 200),
+     ({"origin": "http://localhost:8000"}, 200),
+     ({"sec-fetch-site": "same-origin", "origin": "http://127.0.0.1:3000"}, 200),
+     ({"origin": "http://127.0.0.1:3000"}, 403),
+     ({"origin": "http://10.1.1.1"}, 403),
      ({"sec-fetch-site": "cross-site", "origin": "https://evil.example"}, 403),
      ({"origin": "https://evil.example"}, 403),
      ({"origin": "null"}, 403)],
@@ -166,7 +183,8 @@ async def test_json_sent_as_a_form_is_refused(client) -> None:
     answer = await client.post(
         "/thing", content='{"tempo": 90}', headers={"content-type": "text/plain"}
     )
-    assert answer.status_code == 422
+    assert answer.status_code == 415
+    assert "application/json" in answer.json()["detail"]
 
 
 async def test_a_body_too_long_is_refused_by_its_length(client) -> None:

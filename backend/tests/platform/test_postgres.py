@@ -160,6 +160,17 @@ def test_data_survives_the_death_of_the_server(own: Cluster, folder: Path) -> No
     assert not sockets.exists()
 
 
+def test_a_server_started_again_keeps_its_address(own: Cluster) -> None:
+    before = own.attach()
+    found = own.running()
+    assert found
+    os.kill(found.pid, signal.SIGKILL)
+    while own.is_up():
+        pass
+    assert own.attach() == before
+    own.detach()
+
+
 def test_a_stale_pid_file_that_names_a_living_stranger_is_no_obstacle(own: Cluster) -> None:
     stranger = str(os.getpid())
     lines = [stranger, str(own.data), "0", "5432", "/tmp", "localhost", "0 0", "ready"]

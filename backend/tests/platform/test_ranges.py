@@ -72,7 +72,17 @@ async def test_a_range_is_served(
 
 
 @pytest.mark.parametrize(
-    "asked", ["bytes=0-1,5-6", "lines=1-2", "bytes=5-2", "bytes=-", "bytes=a-b", ""]
+    "asked",
+    [
+        "bytes=0-1,5-6",
+        "lines=1-2",
+        "bytes=5-2",
+        "bytes=-",
+        "bytes=a-b",
+        "",
+        f"bytes={'9' * 5000}-",
+        f"bytes=0-{'9' * 5000}",
+    ],
 )
 async def test_what_is_no_single_byte_range_gets_the_whole_file(
     client: httpx.AsyncClient, asked: str

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from pathlib import Path
 
 import httpx
@@ -68,6 +70,14 @@ async def test_under_any_server_it_starts_and_stops_what_it_needs(
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             assert (await client.get("/ready")).json()["status"] == "ready"
             piece = (await client.post("/gospel/generate", json=WORDS)).json()
+            assert (await client.get(piece["download_url"])).status_code == 200
+            found = Cluster(folder / "postgres").running()
+            assert found
+            os.kill(found.pid, signal.SIGKILL)
+            while Cluster(folder / "postgres").running() in (None, found):
+                await asyncio.sleep(0.05)
+            while (await client.get("/ready")).status_code == 503:
+                await asyncio.sleep(0.05)
             assert (await client.get(piece["download_url"])).status_code == 200
         assert Cluster(folder / "postgres").running()
     assert Cluster(folder / "postgres").running() is None

@@ -72,6 +72,7 @@ class Cluster:
         self.account = server_account(self.data)
         self._settings = settings or {}
         self._process: subprocess.Popen[bytes] | None = None
+        self._port: int | None = None  # kept, so that addresses hold when it is started again
         self._mutex = threading.Lock()
         self._in_use = FileLock(self.folder / "in-use.lock")
         self._turn = FileLock(self.folder / "turn.lock")
@@ -88,6 +89,7 @@ class Cluster:
             except BaseException:
                 self._leave()
                 raise
+        self._port = found.port
         return Connection(found.sockets, found.port, passwords)
 
     def detach(self) -> None:
@@ -100,6 +102,12 @@ class Cluster:
     def running(self) -> Running | None:
         """The server as it is now, whoever started it."""
         return server.running(self.data)
+
+    def is_up(self) -> bool:
+        """Whether the server's process lives; cheap enough to ask every second."""
+        if self._process is not None:
+            return self._process.poll() is None
+        return self.running() is not None
 
     def _leave(self) -> None:
         if self._in_use.try_alone():
@@ -127,7 +135,12 @@ class Cluster:
             server.stop(self.data)  # one that hangs half way up
             server.clear_stale(self.data)
             self._process = server.start(
-                bin_folder, self.data, self.account, sockets, self._settings
+                bin_folder,
+                self.data,
+                self.account,
+                sockets,
+                self._settings,
+                self._port or server.free_port(),
             )
             found = server.wait_ready(self.data, self._process)
             if found:

@@ -84,12 +84,17 @@ def free_port() -> int:
 
 
 def start(
-    programs: Path, data: Path, account: Account | None, sockets: Path, settings: dict[str, str]
+    programs: Path,
+    data: Path,
+    account: Account | None,
+    sockets: Path,
+    settings: dict[str, str],
+    port: int,
 ) -> subprocess.Popen[bytes]:
     """Start the server in a session of its own, so that the terminal's Ctrl-C is ours alone."""
     options = {
         "listen_addresses": "127.0.0.1",
-        "port": str(free_port()),
+        "port": str(port),
         "unix_socket_permissions": "0700",
         "jit": "off",
         **settings,
