@@ -36,7 +36,8 @@ SUBSTITUTION = 30.0
 
 # Where the fingers of a hand at rest lie, in semitones from the thumb.
 _REST = (0.0, 2.2, 4.0, 5.6, 7.0)
-_MOVE = 0.35
+_MOVE = 0.2
+REUSED = 0.25
 _FREE = Fraction(1)
 AFTER_REST = 0.3
 """What a move counts for after a rest of a quarter or more."""
@@ -256,7 +257,7 @@ class _Moves:
             cost = min(_MOVE * abs(now - place), WORST)
             for number, was, change in zip(way, known, price, strict=True):
                 if was != number:
-                    cost += change if was else number in old
+                    cost += change if was else REUSED * (number in old)
             found.append((way, (None, way), stand + self._weight * cost))
         return found
 

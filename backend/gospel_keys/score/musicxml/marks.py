@@ -26,6 +26,16 @@ class Direction:
     order: int
     element: Element
 
+    @property
+    def staff(self) -> int:
+        """The staff it belongs to."""
+        return int(self.element.findtext("staff", "1"))
+
+    @property
+    def is_pedal(self) -> bool:
+        """Whether it is a pedal sign."""
+        return self.element.find("direction-type/pedal") is not None
+
 
 class Beside:
     """Hands out what stands beside the notes, from left to right."""
@@ -67,7 +77,7 @@ def _mark(mark: Mark, staves: int) -> Element:
     elif mark.kind == "dynamics":
         _dynamic(add(kind, "dynamics"), mark.text)
     else:
-        add(kind, "pedal", type=mark.text, line="no" if mark.text != "change" else "yes")
+        add(kind, "pedal", type=mark.text, line="yes")
     add(element, "staff", str(staves) if mark.kind == "pedal" else "1")
     return element
 

@@ -41,19 +41,23 @@ class Pen:
         self.voice, self.staff, self.stem = voice, staff, stem
 
     def back(self, length: Fraction) -> None:
-        """Go back to the bar's start."""
+        """Go back in time."""
         add(add(self.measure, "backup"), "duration", self._units(length))
+
+    def forward(self, length: Fraction) -> None:
+        """Let time pass in the voice."""
+        forward = add(self.measure, "forward")
+        add(forward, "duration", self._units(length))
+        add(forward, "voice", str(self.voice))
+        if self.staves > 1:
+            add(forward, "staff", str(self.staff))
 
     def write(self, place: int, piece: Piece) -> None:
         """Write a piece; ``place`` is its number in the voice."""
         for note in piece.graces:
             self._grace(place, note, piece)
         if piece.gap:
-            forward = add(self.measure, "forward")
-            add(forward, "duration", self._units(piece.duration))
-            add(forward, "voice", str(self.voice))
-            if self.staves > 1:
-                add(forward, "staff", str(self.staff))
+            self.forward(piece.duration)
         elif piece.is_rest:
             self._rest(piece)
         for index, note in enumerate(piece.notes):

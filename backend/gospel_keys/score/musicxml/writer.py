@@ -169,23 +169,41 @@ class _Part:
         for staff, accidentals in self.accidentals.items():
             own = {v: found for v, found in voices.items() if self.voices[v] == staff}
             shown.update(accidentals.bar(bar.key, own))
-        beside = Beside([i for i in self.beside if bar.onset <= i.onset < bar.end])
-        if bar is self.sheet.bars[-1]:
-            beside = Beside([item for item in self.beside if item.onset >= bar.onset])
         pen = Pen(measure, self.divisions, shown, self.used, staves=self.staves)
         for number, (voice, found) in enumerate(voices.items()):
             if number:
                 pen.back(bar.duration)
             staff = self.voices[voice]
             pen.begin(voice, staff, self._stem(voices, voice))
+            main = (voice - 1) % VOICES_A_STAFF == 0
+            beside = Beside(self._items(bar, staff) if main else [])
             for place, piece in enumerate(found):
-                if number == 0:
-                    offset = found[0].start
-                    onset = bar.onset + piece.start - offset
-                    self._beside(measure, beside, onset, onset + piece.duration)
+                onset = bar.onset + piece.start - found[0].start
+                self._beside(measure, beside, onset, onset + piece.duration)
                 pen.write(place, piece)
-            if number == 0:
-                self._beside(measure, beside, bar.end, None)
+            self._beside(measure, beside, bar.end, None)
+            self._pedal(pen, bar, staff if main else 0)
+
+    def _pedal(self, pen: Pen, bar: SheetBar, staff: int) -> None:
+        """Pedal signs of a staff, each at its place after a move there and before one back:
+        readers know no offset at the end of a line."""
+        for item in (i for i in self._in_bar(bar) if i.is_pedal and i.staff == staff):
+            back = bar.end - item.onset
+            if back:
+                pen.back(back)
+            pen.measure.append(item.element)
+            if back:
+                pen.forward(back)
+
+    def _items(self, bar: SheetBar, staff: int) -> list[Direction]:
+        """What stands beside the notes of a staff in a bar, pedal signs aside; the last bar has all
+        that is left."""
+        return [i for i in self._in_bar(bar) if i.staff == staff and not i.is_pedal]
+
+    def _in_bar(self, bar: SheetBar) -> list[Direction]:
+        last = bar is self.sheet.bars[-1]
+        after = (item for item in self.beside if item.onset >= bar.onset)
+        return [item for item in after if last or item.onset < bar.end]
 
     def _beside(
         self, measure: Element, beside: Beside, onset: Fraction, end: Fraction | None
