@@ -163,8 +163,9 @@ def _message(error: Mapping[str, Any]) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _number(value: float) -> str:
-    return str(int(value)) if value == int(value) else str(value)
+def _number(value: object) -> str:
+    number = float(cast("float", value))
+    return str(int(number)) if number.is_integer() else str(number)
 
 
 def _allowed(context: Mapping[str, Any]) -> str | list[str] | None:

@@ -76,6 +76,7 @@ def brief_out(brief: Brief) -> BriefOut:
         ai_percentage=field("ai_percentage", brief.ai_percentage),
         seed=field("seed", brief.seed),
         feel=field("feel", brief.feel) if brief.feel else None,
+        hand_size=field("hand_size", brief.hand_size),
         mood=list(brief.mood),
         ignored=list(brief.ignored),
         notices=list(brief.notices),

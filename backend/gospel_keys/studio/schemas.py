@@ -102,6 +102,7 @@ class BriefOut(BaseModel):
     ai_percentage: BriefField
     seed: BriefField
     feel: BriefField | None = None
+    hand_size: BriefField
     mood: list[str] = []
     ignored: list[str] = []
     notices: list[str] = []

@@ -26,7 +26,7 @@ from gospel_keys.studio.schemas import (
     TempoOut,
 )
 
-SCORE_VERSION = 1
+SCORE_VERSION = 2
 """Raise it when the same piece is written differently; stored answers are then made anew."""
 
 

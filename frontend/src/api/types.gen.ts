@@ -143,6 +143,7 @@ export type BriefOut = {
   ai_percentage: BriefField;
   seed: BriefField;
   feel?: BriefField | null;
+  hand_size: BriefField;
   /**
    * Mood
    */
