@@ -33,7 +33,8 @@ class RenderKeywords(TypedDict, total=False):
     ``gain`` scales the whole (0.5; 1 is one full-scale voice). ``dialect``
     "fluidsynth" reads fonts as FluidSynth and most players do (zone attenuation at
     0.4 of its size, envelopes of 96 dB) where "sf2", the default, follows the
-    specification. ``reverb`` names a space or is None for dry sound; ``wet_db``
+    specification. ``fine`` interpolates over eight points instead of
+    four. ``reverb`` names a space or is None for dry sound; ``wet_db``
     and ``dry_db`` set its and the direct sound's level (-120..24 dB),
     ``pre_delay`` 0..1 s; ``impulse`` is a recorded response (WAV, at most 20 s)
     in place of a space. ``equaliser`` is three gains in dB (low shelf 200 Hz, bell
@@ -46,6 +47,7 @@ class RenderKeywords(TypedDict, total=False):
 
     gain: float
     dialect: Dialect
+    fine: bool
     reverb: Space | None
     wet_db: float
     dry_db: float

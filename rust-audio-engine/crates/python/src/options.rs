@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use gospel_engine::audio::{DecodeOptions, Recording, WavFormat};
 use gospel_engine::effects::{Equaliser, Impulse, Reverb, Space};
-use gospel_engine::synth::Dialect;
+use gospel_engine::synth::{Dialect, Interpolation};
 use gospel_engine::{Error, ErrorKind, RenderOptions};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -32,6 +32,11 @@ pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
             "tail" => options.max_tail = value.extract()?,
             "max_seconds" => options.max_seconds = value.extract()?,
             "dialect" => options.dialect = dialect(&value.extract::<String>()?)?,
+            "fine" => {
+                let is_fine: bool = value.extract()?;
+                let kinds = [Interpolation::Cubic, Interpolation::Sinc8];
+                options.interpolation = kinds[usize::from(is_fine)];
+            }
             "chorus" => options.chorus = value.extract()?,
             "reverb" => options.reverb = reverb(value.extract()?)?,
             "impulse" => impulse = value.extract()?,

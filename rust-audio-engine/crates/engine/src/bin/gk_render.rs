@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use gospel_engine::audio::{WavFormat, write_wav};
 use gospel_engine::effects::{Reverb, Space};
-use gospel_engine::synth::{Dialect, instruction_set};
+use gospel_engine::synth::{Dialect, Interpolation, instruction_set};
 use gospel_engine::{Error, ErrorKind, RenderOptions, Rendering, Result, SoundFont, render};
 
 const USAGE: &str = "\
@@ -15,6 +15,7 @@ usage: gk-render IN.mid OUT.wav --soundfont FONT [options]
       --rate HZ          frames a second (44100)
       --format NAME      pcm16, pcm24 or float32 (pcm16)
       --reverb NAME      room, hall, plate or church (none)
+      --fine             eight-point interpolation
       --dialect NAME     sf2 or fluidsynth: how the font is read (sf2)
       --chorus           add the chorus that channels send to
       --gain FACTOR      factor on the whole (0.5)
@@ -93,6 +94,7 @@ fn parse(words: &[String]) -> Result<Arguments> {
             "--format" => format = WavFormat::named(value()?)?,
             "--reverb" => options.reverb = Some(Reverb::space(Space::named(value()?)?)),
             "--dialect" => options.dialect = dialect(value()?)?,
+            "--fine" => options.interpolation = Interpolation::Sinc8,
             "-v" | "--verbose" => verbose = true,
             "--chorus" => options.chorus = true,
             option if option.starts_with('-') => return Err(usage(&format!("no option {option}"))),

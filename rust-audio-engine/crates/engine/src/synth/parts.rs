@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::dialect::Dialect;
+use super::render::Reading;
 use super::sequence::{Plan, Sequence};
 use super::voice::{Buses, SPAN, Scratch, Voice};
 use crate::error::{Error, ErrorKind, Result};
@@ -71,7 +71,7 @@ pub(crate) struct Job<'a> {
     pub(crate) font: &'a SoundFont,
     pub(crate) sequence: &'a Sequence,
     pub(crate) rate: f64,
-    pub(crate) dialect: Dialect,
+    pub(crate) reading: Reading,
     pub(crate) sends: Sends,
     /// Nothing sounds from this frame on.
     pub(crate) end: usize,
@@ -171,7 +171,7 @@ impl Job<'_> {
             }
             while let Some(plan) = coming.next_if(|plan| plan.start < (now + frames) as u64) {
                 let mut voice =
-                    Voice::new(self.font, self.sequence, plan, self.rate, self.dialect)?;
+                    Voice::new(self.font, self.sequence, plan, self.rate, self.reading)?;
                 let mut rest = buses.from(plan.start as usize - now);
                 voice.render(scratch, &mut rest);
                 voices.push(voice);
@@ -223,7 +223,8 @@ impl Order {
     fn new(job: &Job<'_>) -> Self {
         let mut total = Sums::default();
         for (bus, wanted) in total.buses.iter_mut().zip(wanted(job.sends)) {
-            bus.reserve_exact(if wanted { job.end } else { 0 });
+            // a hint: where memory is short the totals grow as they go
+            let _ = bus.try_reserve_exact(if wanted { job.end } else { 0 });
         }
         Self { total, waiting: BTreeMap::new(), spare: Vec::new(), next: 0 }
     }

@@ -16,6 +16,15 @@ pub enum Interpolation {
     /// Four points, Catmull-Rom.
     #[default]
     Cubic,
+    /// Eight points, windowed sinc: cleaner highs for about two and a half times the time.
+    Sinc8,
+}
+
+/// How voices read fonts and samples.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub(crate) dialect: Dialect,
+    pub(crate) interpolation: Interpolation,
 }
 
 /// How to render.
@@ -151,7 +160,8 @@ pub fn render_song(
     let song_end = (song.seconds * rate).round() as usize;
     let end = song_end + (options.max_tail * rate) as usize;
     let sends = Sends { reverb: options.reverb.is_some(), chorus: options.chorus };
-    let job = Job { font, sequence: &sequence, rate, dialect: options.dialect, sends, end, cancel };
+    let reading = Reading { dialect: options.dialect, interpolation: options.interpolation };
+    let job = Job { font, sequence: &sequence, rate, reading, sends, end, cancel };
     let mut sums = job.run(options.thread_count())?;
     apply_effects(&mut sums, options, end)?;
     let voice_frames = sums.voice_frames;

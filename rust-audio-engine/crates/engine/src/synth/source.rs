@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::Interpolation;
 use super::kernel::{self, MARGIN};
 use crate::font::{SampleData, SampleView};
 
@@ -43,11 +44,12 @@ pub(crate) struct Source<'a> {
     /// Position within the piece where it ends.
     limit: isize,
     is_over: bool,
+    interpolation: Interpolation,
 }
 
 impl<'a> Source<'a> {
     /// Starts at the first point of `view`; `loops` repeats its cycle, if it has one.
-    pub(crate) fn new(view: &SampleView<'a>, loops: bool) -> Self {
+    pub(crate) fn new(view: &SampleView<'a>, loops: bool, interpolation: Interpolation) -> Self {
         let cycle = view.cycle.start as isize..(view.cycle.end.min(view.span.end)) as isize;
         let start = view.span.start as isize;
         let mut source = Self {
@@ -59,6 +61,7 @@ impl<'a> Source<'a> {
             position: 0,
             limit: 0,
             is_over: view.span.is_empty(),
+            interpolation,
         };
         source.go_to(start, 0);
         source
@@ -91,7 +94,11 @@ impl<'a> Source<'a> {
             Piece::Copy { points: Copied::I16(points), .. } => SampleData::I16(points),
             Piece::Copy { points: Copied::F32(points), .. } => SampleData::F32(points),
         };
-        kernel::cubic(data, self.position, step, out, frames);
+        let read = match self.interpolation {
+            Interpolation::Cubic => kernel::cubic,
+            Interpolation::Sinc8 => kernel::sinc,
+        };
+        read(data, self.position, step, out, frames);
         self.position += step * frames as u64;
         if self.position >> 32 >= self.limit as u64 {
             let (place, fraction) = self.place();

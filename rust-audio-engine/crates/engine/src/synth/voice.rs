@@ -7,6 +7,7 @@ use super::filter::{self, Coefficients, State};
 use super::kernel::{self, Curve, Line, SLACK};
 use super::lfo::{self, Lfo};
 use super::params::{self, Params, Strike};
+use super::render::Reading;
 use super::sequence::{Plan, Sequence, soft_pedal};
 use super::source::Source;
 use crate::error::Result;
@@ -136,8 +137,9 @@ impl<'a> Voice<'a> {
         sequence: &'a Sequence,
         plan: &'a Plan,
         rate: f64,
-        dialect: Dialect,
+        reading: Reading,
     ) -> Result<Self> {
+        let dialect = reading.dialect;
         let region = sequence.region(plan);
         let head = &font.samples()[region.sample];
         let strike = Strike::new(region, plan.key, plan.velocity);
@@ -174,7 +176,7 @@ impl<'a> Voice<'a> {
             modulation: ModEnvelope::new(&values, strike.key, rate, release),
             mod_lfo: Lfo::new(values[g::MOD_LFO_DELAY], values[g::MOD_LFO_FREQ], rate),
             vib_lfo: Lfo::new(values[g::VIB_LFO_DELAY], values[g::VIB_LFO_FREQ], rate),
-            source: Source::new(&view, mode == 1 || mode == 3),
+            source: Source::new(&view, mode == 1 || mode == 3, reading.interpolation),
             loops_until_release: mode == 3,
             filter: None,
             cutoff: (f64::NAN, f64::NAN),

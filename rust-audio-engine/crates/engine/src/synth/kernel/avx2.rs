@@ -13,6 +13,7 @@
 use std::arch::x86_64::*;
 
 use super::portable::{self, Lanes, Point};
+use super::sinc::table;
 use super::{Coefficients, Curve, Line, State};
 
 /// Two points a frame, in 32.32.
@@ -125,6 +126,51 @@ unsafe fn tap<T: Load, const WIDE: bool>(from: *const T, index: __m256i) -> __m2
     }
 }
 
+/// # Safety
+/// The processor has AVX2 and FMA; `position` is at least three points into
+/// `data`, and every one of the `frames` positions is at least 32 points before
+/// its end; `out` holds `frames + 8`.
+#[target_feature(enable = "avx2,fma")]
+pub(super) unsafe fn sinc<T: Load>(
+    data: &[T],
+    mut position: u64,
+    step: u64,
+    out: &mut [f32],
+    frames: usize,
+) {
+    let table = table();
+    // SAFETY: each output reads points `at - 3 ..= at + 4` of a position of the
+    // caller's; lanes beyond `frames` repeat the last one. Rows hold 16 floats.
+    unsafe {
+        for done in (0..frames).step_by(8) {
+            let mut products = [_mm256_setzero_ps(); 8];
+            for (k, product) in products.iter_mut().enumerate() {
+                let at = (position >> 32) as usize;
+                let (row, t) = table.row(position as u32);
+                let base = _mm256_loadu_ps(row.as_ptr());
+                let rise = _mm256_loadu_ps(row.as_ptr().add(8));
+                let taps = _mm256_fmadd_ps(rise, _mm256_set1_ps(t), base);
+                *product = _mm256_mul_ps(taps, T::load8(data.as_ptr().add(at - 3)));
+                if done + k + 1 < frames {
+                    position += step;
+                }
+            }
+            _mm256_storeu_ps(out.as_mut_ptr().add(done), sums(&products));
+        }
+    }
+}
+
+/// The sum of each vector's lanes, in order.
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn sums(x: &[__m256; 8]) -> __m256 {
+    let pair = |a: usize| _mm256_hadd_ps(x[a], x[a + 1]);
+    let low = _mm256_hadd_ps(pair(0), pair(2));
+    let high = _mm256_hadd_ps(pair(4), pair(6));
+    let crossed = _mm256_permute2f128_ps::<0x21>(low, high);
+    _mm256_add_ps(_mm256_blend_ps::<0xF0>(low, high), crossed)
+}
+
 #[inline]
 #[target_feature(enable = "avx2,fma")]
 fn catmull_rom(a: __m256, b: __m256, c: __m256, d: __m256, t: __m256) -> __m256 {
@@ -165,7 +211,7 @@ impl Section {
         unsafe {
             let column = |i: usize| _mm256_loadu_ps(c.response.as_ptr().add(7 - i));
             Self {
-                columns: [0, 1, 2, 3, 4, 5, 6, 7].map(|i| column(i)),
+                columns: [0, 1, 2, 3, 4, 5, 6, 7].map(column),
                 b: _mm256_set1_ps(c.b),
                 two_b: _mm256_set1_ps(2.0 * c.b),
                 from_last: _mm256_loadu_ps(c.last.as_ptr()),

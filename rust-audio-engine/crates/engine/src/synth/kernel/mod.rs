@@ -7,6 +7,7 @@
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 mod portable;
+mod sinc;
 
 use std::sync::OnceLock;
 
@@ -102,6 +103,32 @@ pub(crate) fn cubic(
                 }
             }
         }
+    }
+}
+
+/// Eight-point sinc interpolation; arguments as [`cubic`] has them.
+///
+/// # Panics
+/// As [`cubic`], but the start must be three points away.
+#[allow(unsafe_code)]
+pub(crate) fn sinc(data: SampleData<'_>, position: u64, step: u64, out: &mut [f32], frames: usize) {
+    let last = (position + step * (frames as u64 - 1)) >> 32;
+    assert!(position >> 32 >= 3 && last as usize + MARGIN <= data.len() && frames > 0);
+    assert!(out.len() >= frames + SLACK);
+    match (level(), data) {
+        (Level::Portable, SampleData::I16(d)) => portable::sinc(d, position, step, out, frames),
+        (Level::Portable, SampleData::F32(d)) => portable::sinc(d, position, step, out, frames),
+        // SAFETY: the processor has AVX2 and FMA, and the assertions above keep
+        // every read inside `data` and every write inside `out`.
+        #[cfg(target_arch = "x86_64")]
+        (Level::Avx2, SampleData::I16(d)) => unsafe {
+            avx2::sinc(d, position, step, out, frames);
+        },
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: the same.
+        (Level::Avx2, SampleData::F32(d)) => unsafe {
+            avx2::sinc(d, position, step, out, frames);
+        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! The inner loops in plain Rust, in forms that compilers vectorise.
 
+use super::sinc::table;
 use super::{Coefficients, Curve, Line, State};
 
 /// A point as stored.
@@ -41,6 +42,24 @@ pub(super) fn cubic<T: Point>(
         let window = &data[at - 1..at + 3];
         let points = [0, 1, 2, 3].map(|k| window[k].value());
         *slot = catmull_rom(points, t);
+        position += step;
+    }
+}
+
+pub(super) fn sinc<T: Point>(
+    data: &[T],
+    mut position: u64,
+    step: u64,
+    out: &mut [f32],
+    frames: usize,
+) {
+    let table = table();
+    for slot in &mut out[..frames] {
+        let at = (position >> 32) as usize;
+        let (row, t) = table.row(position as u32);
+        let points = &data[at - 3..at + 5];
+        let taps = row[..8].iter().zip(&row[8..]);
+        *slot = points.iter().zip(taps).map(|(x, (a, b))| x.value() * (a + b * t)).sum();
         position += step;
     }
 }

@@ -69,3 +69,35 @@ fn gains_agree() {
     close(&expected, &l, 1e-6);
     assert!((r[3] - (0.2 + x[3] * 0.1)).abs() < 1e-6);
 }
+
+#[test]
+fn sinc_agrees_at_every_step() {
+    let data = points(8192);
+    for step in [1_u64 << 30, (1 << 32) + 12345, (7 << 32) + 99] {
+        for frames in [1, 8, 9, 515] {
+            let position = (5 << 32) + 0x8123_4567;
+            let mut plain = vec![0.0; frames + SLACK];
+            let mut fast = vec![0.0; frames + SLACK];
+            portable::sinc(&data, position, step, &mut plain, frames);
+            sinc(SampleData::I16(&data), position, step, &mut fast, frames);
+            close(&plain[..frames], &fast[..frames], 0.1);
+        }
+    }
+}
+
+#[test]
+fn eight_points_follow_high_tones_more_closely_than_four() {
+    // a sine at 0.3 of the sampling rate, read at points in between
+    let tone = |x: f64| (0.3 * std::f64::consts::TAU * x).sin();
+    let data: Vec<f32> = (0..600).map(|i| tone(f64::from(i)) as f32).collect();
+    let (position, step) = (10 << 32, (1 << 32) - (1 << 26));
+    let worst = |read: fn(SampleData<'_>, u64, u64, &mut [f32], usize)| {
+        let mut out = vec![0.0; 500 + SLACK];
+        read(SampleData::F32(&data), position, step, &mut out, 500);
+        let place = |i: usize| (position + step * i as u64) as f64 / 4_294_967_296.0;
+        let error = |i: usize| (f64::from(out[i]) - tone(place(i))).abs();
+        (0..500).map(error).fold(0.0, f64::max)
+    };
+    let (four, eight) = (worst(cubic), worst(sinc));
+    assert!(eight < 0.04 && eight < four / 5.0, "{eight} against {four}");
+}
