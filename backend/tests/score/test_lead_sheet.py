@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 from urllib.parse import quote, unquote
@@ -234,3 +235,28 @@ def test_too_fine_a_bar_is_refused() -> None:
     bar = LeadBar(Meter(4, 4), tuple(LeadChord(Chord.parse("C"), length) for length in lengths))
     with pytest.raises(LeadSheetError, match="too fine"):
         write_chordpro(LeadSheet("T", "", "", Key.parse("C"), (bar,)))
+
+
+def test_what_a_barline_divides_is_one_chord() -> None:
+    sheet = read_chordpro("{sog}\n| C . . . | . . F . |\n{eog}")
+    assert [(onset, item.duration) for onset, item in sheet.chords()] == [(0, 6), (6, 2)]
+    assert read_chordpro("{sog}\n| . C |\n{eog}").bars[0].chords[0].chord is None
+    assert LeadSheet("", "", "", Key.parse("C"), ()).chords() == ()
+
+
+def test_names_of_ones_own_and_what_is_no_name() -> None:
+    assert from_ireal("C*add4*/E") == Chord.parse("C(add4)/E")
+    assert from_ireal("C-7b9") == Chord.parse("Cm7(b9)")
+    for text in ("c", "", "C*add4", "C*huh*", "C7/H"):
+        with pytest.raises(LeadSheetError):
+            from_ireal(text)
+
+
+@given(st.text("|[]{}ZTNWnxrp *<>()ABCDG#b^-ho7/19,sQ\n:.~%", max_size=60))
+def test_no_text_fails_otherwise(text: str) -> None:
+    with suppress(LeadSheetError):
+        read_ireal(f"irealbook://T=C=S=C=n={quote(text)}")
+    with suppress(LeadSheetError):
+        read_chordpro("{sog}\n" + text)
+    with suppress(LeadSheetError):
+        read_chordpro(text)

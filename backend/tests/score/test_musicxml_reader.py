@@ -289,3 +289,38 @@ def test_damaged_files_never_fail_otherwise(data: st.DataObject) -> None:
         whole[start:stop] = data.draw(st.binary(max_size=6))
     with suppress(MusicXmlError):
         musicxml.read(bytes(whole))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "notice"),
+    [
+        ("<key><key-step>F</key-step><key-alter>1</key-alter></key>", "free accidentals"),
+        ("<time><senza-misura/></time>", "without measure"),
+        ("<time><beats>3+2</beats><beat-type>8</beat-type></time>", ""),
+    ],
+)
+def test_unusual_attributes(attributes: str, notice: str) -> None:
+    data = score(f"<attributes>{attributes}</attributes>" + note("C", 4))
+    sheet = musicxml.read(data)
+    assert [notice in said for said in sheet.notices] == [True] * bool(notice)
+    assert sheet.bars[0].meter == (Meter(4, 4) if notice else Meter(5, 8))
+
+
+def test_repeats_quarter_tones_and_double_barlines_are_understood_as_far_as_said() -> None:
+    barline = (
+        '<barline location="right"><bar-style>light-light</bar-style>'
+        '<repeat direction="backward"/></barline>'
+    )
+    tone = note("C", 4).replace("</step>", "</step><alter>0.5</alter>")
+    sheet = musicxml.read(score(tone + barline, note("D", 4)))
+    assert seen(sheet) == ["C4@0+4", "D4@4+4"]
+    assert [bar.closes for bar in sheet.bars] == [True, False]
+    assert len(sheet.notices) == 2
+
+
+def test_whole_numbers_are_asked_for_where_they_are_due() -> None:
+    staff = note("C", 4, "<staff>1.5</staff>")
+    with pytest.raises(MusicXmlError, match="not a whole number"):
+        musicxml.read(score(staff))
+    with pytest.raises(MusicXmlError, match="<score-timewise>"):
+        musicxml.read(b"<score-timewise/>")

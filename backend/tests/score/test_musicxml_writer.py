@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from critic import specimen
 from gospel_keys import compose
 from gospel_keys.arranger.fingering import finger
+from gospel_keys.music.chord import Chord
+from gospel_keys.music.errors import TheoryError
+from gospel_keys.music.interval import Interval
 from gospel_keys.music.key import Key
 from gospel_keys.music.meter import Meter
 from gospel_keys.music.pitch import Pitch
@@ -297,6 +300,15 @@ def test_a_kind_and_its_degrees_say_every_chord(chord: object) -> None:
     assert tones(kind, changes) == intervals
 
 
+def test_chords_past_every_kind_are_spelled_out() -> None:
+    odd = tuple(Interval.parse(degree) for degree in ("1", "bb5", "bb7"))
+    kind, changes = describe(odd)
+    assert kind == "power"
+    assert tones(kind, changes) == odd
+    with pytest.raises(TheoryError, match="Tristan"):
+        tones("Tristan", ())
+
+
 def test_numerals_only_where_asked() -> None:
     piece = specimen.arrangement()
     assert b"<numeral>" not in musicxml.write(piece)
@@ -367,6 +379,13 @@ def test_accents_against_the_meter_are_written() -> None:
 def test_no_note_has_more_than_two_sharps_or_flats() -> None:
     sheet = written([played(0, 1, "Cbbb5"), played(1, 1, "F###4")])
     assert [str(n.pitch) for n in sheet.notes] == ["A4", "G#4"]
+    piece = specimen.arrangement()
+    first = replace(piece.progression.chords[0], chord=Chord.parse("Dbb7"))
+    odd = replace(piece.progression, chords=(first, *piece.progression.chords[1:]))
+    notes = (played(0, 1, "Dbb4"), played(1, 1, "Abb4"), played(2, 1, "Cbbb4"))
+    sheet = musicxml.engrave(replace(piece, progression=odd, notes=notes))
+    assert str(sheet.chords[0].chord) == "C7"
+    assert [str(n.pitch) for n in sheet.notes] == ["C4", "G4", "Bbb3"]
 
 
 def test_the_performance_gives_words_and_dynamics() -> None:

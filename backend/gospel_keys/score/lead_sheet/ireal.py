@@ -44,6 +44,7 @@ MINORS = frozenset({"C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", 
 SECTIONS = {"intro": "*i", "verse": "*V"}
 
 _LINK = re.compile(re.escape(SCHEME) + r"[^\s\"'<>]+", re.IGNORECASE)
+_OWN_NAME = re.compile(r"\*(?P<name>[^*]*)\*(?:/(?P<bass>[A-G](?:#|b|)))?")
 _SCRAMBLED = re.compile(r"irealb://", re.IGNORECASE)
 
 
@@ -79,13 +80,14 @@ def from_ireal(text: str) -> Chord:
     root = re.match("[A-G](?:#|b|)", text)
     if root is None:
         raise LeadSheetError(f"{text[:20]!r} is not a chord")
-    quality, _, bass = text[root.end() :].partition("/")
-    if quality.startswith("*"):
-        whole = re.fullmatch(r"\*(.*)\*(?:/([A-G](?:#|b|)))?", text[root.end() :])
-        quality, bass = (whole[1], whole[2] or "") if whole else (quality.strip("*"), bass)
-        tones = None
-    else:
-        tones = _rows().get(quality)
+    rest = text[root.end() :]
+    own = _OWN_NAME.fullmatch(rest)
+    quality, _, bass = rest.partition("/")
+    tones = _rows().get(quality)
+    if own is not None:
+        quality, bass, tones = own["name"], own["bass"] or "", None
+    elif "*" in rest:
+        raise LeadSheetError(f"{text[:20]!r} has a name without its second asterisk")
     try:
         low = PitchClass.parse(bass) if bass else None
         if tones is None:
