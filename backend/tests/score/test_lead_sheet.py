@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from urllib.parse import quote, unquote
@@ -15,6 +16,7 @@ from critic import specimen
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.key import Key, all_keys
 from gospel_keys.music.meter import Meter
+from gospel_keys.score import musicxml
 from gospel_keys.score.lead_sheet import (
     LeadBar,
     LeadChord,
@@ -22,6 +24,7 @@ from gospel_keys.score.lead_sheet import (
     LeadSheetError,
     from_ireal,
     lead_sheet,
+    of_score,
     read_chordpro,
     read_ireal,
     to_ireal,
@@ -260,3 +263,18 @@ def test_no_text_fails_otherwise(text: str) -> None:
         read_chordpro("{sog}\n" + text)
     with suppress(LeadSheetError):
         read_chordpro(text)
+
+
+def test_the_chart_of_a_score_is_the_chart_of_its_arrangement() -> None:
+    piece = specimen.arrangement()
+    sheet = musicxml.read(musicxml.write(piece, title="T"))
+    assert of_score(sheet) == lead_sheet(piece, title="T", style="")
+    with pytest.raises(LeadSheetError, match="no chord symbols"):
+        of_score(replace(sheet, chords=()))
+
+
+def test_a_score_without_a_symbol_at_first_starts_without_a_chord() -> None:
+    sheet = musicxml.read(musicxml.write(specimen.arrangement()))
+    late = replace(sheet.chords[0], onset=Fraction(1), duration=Fraction(2))
+    chords = of_score(replace(sheet, chords=(late,), tempos=())).bars[0].chords
+    assert [(c.chord, c.duration) for c in chords] == [(None, 1), (late.chord, 2), (None, 1)]

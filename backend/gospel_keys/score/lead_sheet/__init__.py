@@ -5,6 +5,7 @@ from __future__ import annotations
 from gospel_keys.score.lead_sheet.chordpro import write_chordpro
 from gospel_keys.score.lead_sheet.chordpro_reader import read_chordpro
 from gospel_keys.score.lead_sheet.ireal import from_ireal, read_ireal, to_ireal, write_ireal
+from gospel_keys.score.lead_sheet.of_score import of_score
 from gospel_keys.score.lead_sheet.sheet import (
     LeadBar,
     LeadChord,
@@ -20,6 +21,7 @@ __all__ = [
     "LeadSheetError",
     "from_ireal",
     "lead_sheet",
+    "of_score",
     "read_chordpro",
     "read_ireal",
     "to_ireal",

@@ -10,7 +10,7 @@ from math import lcm
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.key import Key
 from gospel_keys.music.meter import Meter
-from gospel_keys.score.model import Arrangement
+from gospel_keys.score.model import Arrangement, Progression
 from gospel_keys.score.timing import bars as bars_of
 
 MAX_BARS = 2_000
@@ -88,26 +88,30 @@ def lead_sheet(
     The title is the description and the style the genre's name unless given.
     """
     brief = arrangement.brief
-    events = arrangement.progression.chords
-    found: list[LeadBar] = []
-    section = None
-    for bar in bars_of(arrangement.progression):
-        inside = tuple(
-            LeadChord(e.chord, min(e.end, bar.end) - max(e.onset, bar.onset))
-            for e in events
-            if e.onset < bar.end and e.end > bar.onset
-        )
-        label = "" if bar.section is section else bar.section.label
-        found.append(LeadBar(bar.section.meter, inside, label[:1].upper() + label[1:]))
-        section = bar.section
     return LeadSheet(
         " ".join(brief.description.split()) if title is None else title,
         composer,
         brief.genre.capitalize() if style is None else style,
         brief.key.respelled(),
-        tuple(found),
+        _bars(arrangement.progression),
         brief.tempo,
     )
+
+
+def _bars(progression: Progression) -> tuple[LeadBar, ...]:
+    """Every bar with the chords that sound in it."""
+    found: list[LeadBar] = []
+    section = None
+    for bar in bars_of(progression):
+        inside = tuple(
+            LeadChord(e.chord, min(e.end, bar.end) - max(e.onset, bar.onset))
+            for e in progression.chords
+            if e.onset < bar.end and e.end > bar.onset
+        )
+        label = "" if bar.section is section else bar.section.label
+        found.append(LeadBar(bar.section.meter, inside, label[:1].upper() + label[1:]))
+        section = bar.section
+    return tuple(found)
 
 
 def cells(bar: LeadBar, least: int = 1) -> list[Chord | str | None]:

@@ -49,26 +49,28 @@ def engrave(
     if fingers is not None:
         numbered = (replace(n, finger=fingers.get(n.id)) for n in arrangement.notes)
         arrangement = replace(arrangement, notes=tuple(numbered))
-    progression = arrangement.progression
-    grid = bars(progression)
-    respelled = turns(progression.chords)
+    chords = arrangement.progression.chords
+    return Sheet(
+        title if title is not None else _title(arrangement.brief.description),
+        composer,
+        _bars(arrangement),
+        _notes(arrangement),
+        tuple(SheetChord(c.onset, c.duration, c.chord.simplified(), c.roman) for c in chords),
+        _marks(arrangement, performance, with_pedal=with_pedal),
+        _tempos(arrangement),
+    )
+
+
+def _notes(arrangement: Arrangement) -> tuple[SheetNote, ...]:
+    """Both hands in voices, ties joined, spelled for the eye."""
+    grid = bars(arrangement.progression)
+    respelled = turns(arrangement.progression.chords)
     notes = [
         _sheet_note(placed, grid, respelled)
         for hand in Hand
         for placed in place(sounding(n for n in arrangement.notes if n.hand is hand))
     ]
-    chords = (
-        SheetChord(c.onset, c.duration, c.chord.simplified(), c.roman) for c in progression.chords
-    )
-    return Sheet(
-        title if title is not None else _title(arrangement.brief.description),
-        composer,
-        _bars(arrangement),
-        sorted_notes(_distinct(notes)),
-        tuple(chords),
-        _marks(arrangement, performance, with_pedal=with_pedal),
-        _tempos(arrangement),
-    )
+    return sorted_notes(_distinct(notes))
 
 
 def _sheet_note(
