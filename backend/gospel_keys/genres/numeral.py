@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 STEPS = ("I", "II", "III", "IV", "V", "VI", "VII")
 MAJOR = (0, 2, 4, 5, 7, 9, 11)
@@ -22,8 +23,7 @@ _NUMERAL = re.compile(
 _ALTER = {None: 0, "b": -1, "bb": -2, "#": 1, "##": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Degree:
+class Degree(NamedTuple):
     """A step of the key (0..6) and its alteration in semitones."""
 
     step: int

@@ -42,7 +42,7 @@ def scaffold(name: str, folder: Path | None = None) -> Path:
 def _check(name: str, target: Path) -> None:
     if not NAME.fullmatch(name) or keyword.iskeyword(name):
         raise ScaffoldError(
-            f"{name!r} is no name for a genre: small letters, digits and underscores, a letter first"
+            f"{name!r} cannot name a genre: small letters, digits and underscores, a letter first"
         )
     if name in genres():
         raise ScaffoldError(f"a genre {name!r} exists already")

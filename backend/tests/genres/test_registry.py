@@ -163,8 +163,8 @@ def test_the_line_is_the_phrases_own(tmp_path: Path) -> None:
 
 
 def test_missing_phrases_for_a_form_are_named(tmp_path: Path) -> None:
-    form = '[[forms]]\nid = "long"\nlabel = "Long"\nsections = [{ label = "chorus", bars = 8 }]\n\n[ranges]'
-    error = broken(tmp_path, "style.toml".replace("style", "style"), "[ranges]", form)
+    form = '[[forms]]\nid = "long"\nlabel = "Long"\nsections = [{ label = "chorus", bars = 8 }]\n'
+    error = broken(tmp_path, "style.toml", "[ranges]", form + "[ranges]")
     assert "8 bars of 'chorus' in major at complexity 1" in error.message
 
 

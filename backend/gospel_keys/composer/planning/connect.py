@@ -50,7 +50,13 @@ class Gap:
         return goal.bass is None and not broken
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
+def connections(here: Numeral, after: Numeral, mode: Mode) -> tuple[tuple[Idiom, Between], ...]:
+    """Every idiom that fits between two chords, with what it puts there."""
+    gap = Gap(here, after, mode)
+    return tuple((idiom, added) for idiom in CONNECTORS if (added := between(idiom, gap)))
+
+
 def between(idiom: Idiom, gap: Gap) -> Between:
     """The chords an idiom puts into a gap; empty where it does not fit.
 

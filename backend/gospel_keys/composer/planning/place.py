@@ -14,17 +14,22 @@ from gospel_keys.music.meter import Meter
 _PICKUP, _INSIDE = Fraction(1, 5), Fraction(4, 5)
 
 
-def onsets(chords: Sequence[Slotted], meter: Meter) -> list[Fraction]:
+def onsets(chords: Sequence[Slotted], meter: Meter) -> tuple[Fraction, ...]:
     """The chords' onsets in quarters from the phrase's start.
 
     As many chords as the bar has beats, or fewer, all stand on beats; only more than that use the
     divisions between them, the last of the bar first.
     """
+    return _onsets(tuple(chord.slot for chord in chords), meter)
+
+
+@lru_cache(maxsize=16384)
+def _onsets(slots: tuple[int, ...], meter: Meter) -> tuple[Fraction, ...]:
     found: list[Fraction] = []
-    for bar in range(chords[-1].bar + 1):
-        slots = tuple(chord.slot - bar * SLOTS for chord in chords if chord.bar == bar)
-        found += [bar * meter.bar + at for at in _bar(slots, meter)]
-    return found
+    for bar in range(slots[-1] // SLOTS + 1):
+        inside = tuple(slot - bar * SLOTS for slot in slots if slot // SLOTS == bar)
+        found += [bar * meter.bar + at for at in _bar(inside, meter)]
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gospel_keys.genres.phrases import Harmony, Mode, PassingRow
+from gospel_keys.genres.phrases import Harmony, Idiom, Mode
 from gospel_keys.music.meter import Meter
 
 
@@ -19,15 +19,14 @@ class Setting:
     meter: Meter
     tempo: float
 
-    @property
-    def passing_rows(self) -> Sequence[PassingRow]:
-        """The connections of this level and mode."""
-        return [
-            row
+    def idioms(self, *, any_level: bool = False) -> Mapping[Idiom, float]:
+        """The weights of the connections of this level and mode, or of any level."""
+        return {
+            row.idiom: row.weight
             for row in self.harmony.passing
-            if row.complexity[0] <= self.complexity <= row.complexity[1]
+            if (any_level or row.complexity[0] <= self.complexity <= row.complexity[1])
             and row.mode in (None, self.mode)
-        ]
+        }
 
     @property
     def chords_a_bar(self) -> float:

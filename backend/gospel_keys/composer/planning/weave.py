@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 from random import Random
 
-from gospel_keys.composer.planning.connect import Between, Gap, between
+from gospel_keys.composer.planning.connect import Between, connections
 from gospel_keys.composer.planning.passing import connects, is_passing
 from gospel_keys.composer.planning.setting import Setting
 from gospel_keys.composer.planning.slots import Slotted, bar_counts, without
@@ -95,58 +95,60 @@ class Loom:
         self, chords: Chords, bars: range, accept: Accept, *, any_level: bool = False
     ) -> list[Slotted] | None:
         """Put one connection into some bars, of those whose run of chords is accepted."""
-        rows = self.setting.harmony.passing if any_level else self.setting.passing_rows
+        likes = self.setting.idioms(any_level=any_level)
         counts = bar_counts(chords, self.bars)
-        options: list[tuple[int, tuple[Slotted, ...]]] = []
+        options: list[tuple[int, Idiom, Between]] = []
         weights: list[float] = []
         for index, chord in enumerate(chords):
             if chord.length < 2 or chord.bar not in bars:
                 continue
-            for row in rows:
-                run = self._run(chords, index, row.idiom, accept)
-                if run:
-                    options.append((index, run))
-                    weights.append(row.weight * _welcome(chords, index, counts))
+            welcome = _welcome(chords, index, counts)
+            for idiom, added in self._possible(chords, index, accept):
+                if idiom in likes and len(added) < chord.length:
+                    options.append((index, idiom, added))
+                    weights.append(likes[idiom] * welcome)
         if not options:
             return None
-        index, run = options[self.rng.choices(range(len(options)), weights)[0]]
-        return [*chords[:index], *run, *chords[index + 1 :]]
+        index, idiom, added = self.rng.choices(options, weights)[0]
+        return [*chords[:index], *self._run(chords[index], idiom, added), *chords[index + 1 :]]
 
-    def _run(self, chords: Chords, index: int, idiom: Idiom, accept: Accept) -> tuple[Slotted, ...]:
-        """The chord at ``index`` and what the idiom puts after it, in the chord's own places."""
-        chord = chords[index]
-        if not self._allows(chords, index, idiom, must_pass=accept is not _anything):
-            return ()
-        home = Numeral(TONIC, self.setting.mode == "minor")
-        after = chords[index + 1].numeral if index + 1 < len(chords) else home
-        added = between(idiom, Gap(chord.numeral, after, self.setting.mode))
-        if not added or len(added) >= chord.length:
-            return ()
-        if not accept((chord.numeral, *added, after)):
-            return ()
-        if idiom == "suspension":
-            chord = chord.recoloured(chord.numeral.with_suffix("9sus4"))
-        return self._share(chord, added)
-
-    def _allows(self, chords: Chords, index: int, idiom: Idiom, *, must_pass: bool) -> bool:
-        """Closes stay what they are; after a phrase's last chord only little can come."""
-        if index < len(chords) - 1:
-            return idiom in _AT_A_CLOSE or not self._is_close(chords, index)
-        if self.last:
-            return False
-        return idiom in (_TO_THE_NEXT if must_pass else _AT_AN_END)
+    def _possible(
+        self, chords: Chords, index: int, accept: Accept
+    ) -> Iterator[tuple[Idiom, Between]]:
+        """What can follow the chord at ``index``. Closes stay what they are, and after a phrase's
+        last chord only little can come."""
+        here, mode = chords[index].numeral, self.setting.mode
+        after, allowed = Numeral(TONIC, mode == "minor"), None
+        if index + 1 < len(chords):
+            after = chords[index + 1].numeral
+            allowed = _AT_A_CLOSE if self._is_close(chords, index) else None
+        elif self.last:
+            return
+        else:
+            allowed = _AT_AN_END if accept is _anything else _TO_THE_NEXT
+        for idiom, added in connections(here, after, mode):
+            if (allowed is None or idiom in allowed) and accept((here, *added, after)):
+                yield idiom, added
 
     def _is_close(self, chords: Chords, index: int) -> bool:
         """Whether the step from ``index`` is the phrase's close on home.
 
         Where home is only said again, the piece's last phrase still stays as it is.
         """
-        goal = max(place for place, chord in enumerate(chords) if not chord.inserted)
-        closes = index == goal - 1 and chords[goal].numeral.root == TONIC
-        return closes and (self.last or chords[index].numeral.root != TONIC)
+        goal = index + 1
+        if chords[goal].numeral.root != TONIC or chords[goal].inserted:
+            return False
+        if any(not chord.inserted for chord in chords[goal + 1 :]):
+            return False
+        return self.last or chords[index].numeral.root != TONIC
 
-    def _share(self, chord: Slotted, added: Between) -> tuple[Slotted, ...]:
-        """Give the last places of ``chord`` to the added chords; bars of two beats are halved."""
+    def _run(self, chord: Slotted, idiom: Idiom, added: Between) -> tuple[Slotted, ...]:
+        """A chord and what the idiom puts after it, in the chord's own last places.
+
+        Bars of two beats are halved.
+        """
+        if idiom == "suspension":
+            chord = chord.recoloured(chord.numeral.with_suffix("9sus4"))
         long = chord.length == SLOTS
         late = long and self.setting.meter.beats > 2 and self.rng.random() < 0.4
         each = SLOTS // 2 if long and not late and len(added) == 1 else 1

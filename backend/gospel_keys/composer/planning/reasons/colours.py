@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gospel_keys.composer.planning.context import Context
+from gospel_keys.music.chord import Chord
 from gospel_keys.music.pitch import PitchClass
 
 _ORDINAL = {
@@ -16,19 +19,22 @@ def colour(here: Context, told: str) -> str:
 
     Nothing where ``told``, the first sentence, has said it already.
     """
-    chord = here.chord
-    named = [
-        *chord.alterations,
-        *(name for name in chord.extensions if name not in chord.alterations),
-    ]
-    for name in named:
-        tone, altered = chord.degree(name), name in chord.alterations
-        if tone is None or f"{tone} rises" in told or f"{tone} falls" in told:
+    for name, tone, altered in _tensions(here.chord):
+        if f"{tone} rises" in told or f"{tone} falls" in told:
             continue
-        sentence = _tension(here, _ORDINAL.get(name, name), tone, altered=altered)
+        sentence = _tension(here, name, tone, altered=altered)
         if sentence:
             return sentence
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _tensions(chord: Chord) -> tuple[tuple[str, PitchClass, bool], ...]:
+    """A chord's tensions, altered ones first: what they are called, the note, whether altered."""
+    altered = chord.alterations
+    names = (*altered, *(name for name in chord.extensions if name not in altered))
+    tones = ((name, chord.degree(name)) for name in names)
+    return tuple((_ORDINAL.get(n, n), tone, n in altered) for n, tone in tones if tone is not None)
 
 
 def _tension(here: Context, name: str, tone: PitchClass, *, altered: bool) -> str:
