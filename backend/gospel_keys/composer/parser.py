@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gospel_keys.arranger.seed import sub_seed
+from gospel_keys.composer.circumstance import circumstance
 from gospel_keys.composer.errors import BriefError
 from gospel_keys.composer.findings import read_words
 from gospel_keys.composer.request import Asked, HandSize
@@ -42,7 +43,7 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
     tempo = resolve_tempo(draft, request.tempo, application, meter)
     bars = resolve_bars(draft, request.num_bars, tempo, meter)
     complexity = resolve_complexity(draft, request.complexity, application)
-    feel = resolve_feel(draft, meter, complexity)
+    feel = resolve_feel(draft, circumstance(meter, complexity, application.id))
     return Brief(
         genre=genre.id,
         description=text,

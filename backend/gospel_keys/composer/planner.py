@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gospel_keys.arranger.seed import rng
-from gospel_keys.arranger.when import Circumstance, MeterClass
+from gospel_keys.composer.circumstance import circumstance
 from gospel_keys.composer.planning.colour import coloured
 from gospel_keys.composer.planning.context import Context
 from gospel_keys.composer.planning.density import fit
@@ -27,7 +27,6 @@ from gospel_keys.composer.planning.why import reason
 from gospel_keys.genres.loader import Genre
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.key import Key
-from gospel_keys.music.meter import Meter
 from gospel_keys.music.nashville import chord_to_nashville
 from gospel_keys.music.roman import chord_to_roman
 from gospel_keys.score.model import Brief, ChordEvent, Phrase, Progression, Section
@@ -54,7 +53,7 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
     again = redrawn or {}
     setting = Setting(genre.harmony, brief.key.mode, brief.complexity, brief.meter, brief.tempo)
     chooser = Chooser(setting, brief.mood, brief.seed)
-    here = circumstance(brief)
+    here = circumstance(brief.meter, brief.complexity, brief.application, brief.feel or "")
     form = choose_form(genre.style, brief.bars, here, rng(brief.seed, "form"))
     parts = layout(form, brief.bars, setting, chooser.lengths, rng(brief.seed, "layout"))
     ending = choose_ending(genre.style, parts, chooser, here, rng(brief.seed, "ending"))
@@ -72,24 +71,6 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
         chords = _chords(made, setting, brief.seed, again.get(made.id, 0), lifts=lifts)
         placed += _place(chords, made, section, phrases[number], after.key)
     return Progression(sections, phrases, _events(placed), form.id, ending.id)
-
-
-def circumstance(brief: Brief) -> Circumstance:
-    """What a row's ``when`` is compared with, for the piece as a whole."""
-    return Circumstance(
-        complexity=brief.complexity,
-        application=brief.application,
-        feel=brief.feel or "",
-        meter_class=_meter_class(brief.meter),
-        compound=brief.meter.is_compound,
-    )
-
-
-def _meter_class(meter: Meter) -> MeterClass:
-    known: dict[str, MeterClass] = {
-        "duple": "duple", "triple": "triple", "quadruple": "quadruple", "quintuple": "quintuple",
-    }  # fmt: skip
-    return known.get(meter.meter_class, "quadruple")
 
 
 def _sections(parts: Sequence[Part], brief: Brief) -> tuple[Section, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gospel_keys.arranger.style import Application, Feel
+from gospel_keys.arranger.style import Application
+from gospel_keys.arranger.when import Circumstance
 from gospel_keys.composer.errors import BriefError
 from gospel_keys.composer.resolve import TEMPO, TOLERANCE, Draft, beats_a_minute, contradiction
 from gospel_keys.composer.text import Said
@@ -158,7 +159,7 @@ def _overlap(one: Sequence[float], other: Sequence[float]) -> Range | None:
     return (low, high) if low <= high else None
 
 
-def resolve_feel(draft: Draft, meter: Meter, complexity: int) -> str | None:
+def resolve_feel(draft: Draft, here: Circumstance) -> str | None:
     """The feel the words ask for, if the genre has it in this meter and at this level."""
     said = draft.findings.feels
     _check_groups(said)
@@ -170,23 +171,18 @@ def resolve_feel(draft: Draft, meter: Meter, complexity: int) -> str | None:
                 f"'{one.text}': {draft.genre.label} has no such feel here, so it was left out."
             )
     for one in possible:
-        if _fits(known[one.value.feel], meter, complexity):
+        if known[one.value.feel].when.fits_phrase(here):
             return draft.take("feel", "words", one.value.feel)
     hints = [s.value.feel for s in draft.findings.similes if s.value.feel in known]
     for hint in hints:
-        if hint and _fits(known[hint], meter, complexity):
+        if hint and known[hint].when.fits_phrase(here):
             return draft.take("feel", "words", hint)
     for one in possible:
         if one.value.group:
             draft.notices.append(
-                f"'{one.text}' does not go with {meter} at level {complexity}, so it was left out."
+                f"'{one.text}' does not go with this meter and level, so it was left out."
             )
     return None
-
-
-def _fits(feel: Feel, meter: Meter, complexity: int) -> bool:
-    low, high = feel.when.complexity
-    return low <= complexity <= high and feel.when.compound in (None, meter.is_compound)
 
 
 def _check_groups(said: Sequence[Said[FeelWord]]) -> None:

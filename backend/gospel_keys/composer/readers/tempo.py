@@ -15,6 +15,7 @@ from gospel_keys.composer.words import TempoWord, context_words, tempo_words
 _QUARTER, _EIGHTH, _HALF = Fraction(1), Fraction(1, 2), Fraction(2)
 _UNITS = {"♩": _QUARTER, "quarter": _QUARTER, "crotchet": _QUARTER, "♪": _EIGHTH}
 _UNITS |= {"eighth": _EIGHTH, "quaver": _EIGHTH, "half": _HALF, "minim": _HALF, "𝅗𝅥": _HALF}
+_PLAIN = r"\d{2,3}(?:\.\d{1,3})?"
 _FIGURES = r"\d{1,5}(?:\.\d{1,3})?"
 _LABEL = r"(?:tempo|bpm|speed|m\.m\.|mm|metronome)[ ]*(?:of|:|=|is|at|around|about)?[ ]*"
 _MINUTE = r"(?:bpm|b\.p\.m\.?|beats?[ ](?:per|a|/)[ ]?min(?:ute)?\.?|beats?/min)"
@@ -46,12 +47,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted(_UNITS, key=len, reverse=True))
     unit = rf"(?P<unit>(?:dotted[ -])?(?:{names})(?:[ -]note)?)[ ]?(?P<dot>\.)?"
     vague = r"(?:at|around|about|tempo|of|roughly|circa|ca\.?)"
-    end = r"(?=[ ]*(?:[,;:.!?)]|$|and |in |with |for ))"
+    end = r"(?=[ ]*(?:[,;:.!?)](?!\d)|$|and |in |with |for ))"
     rows = (
         rf"{unit}[ ]?(?:=|equals)[ ]?(?:c\.?[ ]?)?{_span(_FIGURES)}(?![\w/])",
         rf"(?<![\w.#])(?:{vague}[ ]+)*{_span(spoken)}[ -]?(?P<unit>)(?P<dot>){_MINUTE}(?!\w)",
         rf"(?<!\w){_LABEL}(?P<unit>)(?P<dot>){_span(_FIGURES)}(?![\w/%])",
-        rf"(?<!\w)at[ ]+(?:{vague}[ ]+)?(?P<unit>)(?P<dot>){_span(_FIGURES)}{end}",
+        rf"(?<!\w)at[ ]+(?:{vague}[ ]+)?(?P<unit>)(?P<dot>){_span(_PLAIN)}{end}",
     )
     return tuple(re.compile(row, re.IGNORECASE) for row in rows)
 
