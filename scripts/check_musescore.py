@@ -4,8 +4,10 @@
     PYTHONPATH=backend .venv/bin/python scripts/check_musescore.py [PIECES]
 
 Composes pieces in many keys and meters, lets MuseScore open and export each, and compares notes
-(onset, length, spelling, staff) and chord symbols. Needs the program ``musescore3`` (Debian's
-musescore3 package) or ``mscore``. Exit status 0 if all are equal, 1 if not, 2 without MuseScore.
+(onset, length, spelling, staff) and chord symbols; and, read by mido, what MuseScore plays: every
+note that is not rolled or ornamented must be struck at its time. Needs the program ``musescore3``
+(Debian's musescore3 package) or ``mscore``. Exit status 0 if all are equal, 1 if not, 2 without
+MuseScore.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ import tempfile
 from collections import Counter
 from fractions import Fraction
 from pathlib import Path
+
+import mido
 
 from gospel_keys import compose
 from gospel_keys.genres.registry import genres
@@ -53,8 +57,9 @@ def pieces(count: int) -> dict[str, musicxml.Sheet]:
 def convert(program: str, folder: Path, names: list[str]) -> None:
     """One run of MuseScore over all pieces."""
     jobs = [
-        {"in": str(folder / f"{n}.musicxml"), "out": str(folder / f"{n}.out.musicxml")}
-        for n in names
+        {"in": str(folder / f"{name}.musicxml"), "out": str(folder / f"{name}.{kind}")}
+        for name in names
+        for kind in ("out.musicxml", "mid")
     ]
     (folder / "jobs.json").write_text(json.dumps(jobs))
     subprocess.run(
@@ -93,6 +98,21 @@ def differences(ours: musicxml.Sheet, theirs: musicxml.Sheet) -> list[str]:
     return found
 
 
+def silent(ours: musicxml.Sheet, played: mido.MidiFile) -> list[str]:
+    """The notes that MuseScore does not strike where they stand, to a twelfth of a quarter."""
+    heard = set()
+    for track in played.tracks:
+        at = 0
+        for event in track:
+            at += event.time
+            if event.type == "note_on" and event.velocity:
+                heard.add((round(at / played.ticks_per_beat * 12), event.note))
+    loose = {note.onset for note in ours.notes if note.rolled or not note.duration}
+    plain = [note for note in ours.notes if note.onset not in loose]
+    missing = [n for n in plain if (round(n.onset * 12), n.pitch.midi) not in heard]
+    return [f"not played: {note.pitch} at {note.onset}" for note in missing]
+
+
 def main() -> int:
     """Compose, convert, compare, report."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
@@ -110,6 +130,7 @@ def main() -> int:
         for piece, sheet in sheets.items():
             exported = musicxml.read((folder / f"{piece}.out.musicxml").read_bytes())
             found = differences(sheet, exported)
+            found += silent(sheet, mido.MidiFile(folder / f"{piece}.mid"))
             failed += bool(found)
             print(f"{piece}: {len(sheet.notes)} notes, {'equal' if not found else 'DIFFERENT'}")
             for line in found[:5]:

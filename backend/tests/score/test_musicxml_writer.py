@@ -77,6 +77,11 @@ def test_composed_pieces(words: str, fields: dict[str, int]) -> None:
         assert note.staff == (1 if source.hand is Hand.RIGHT else 2)
         kept += note.duration == source.duration
     assert kept >= 0.9 * len(notes)
+    held: dict[int, Fraction] = {}
+    for note in sorted(sheet.notes, key=lambda n: n.onset):
+        if note.duration:
+            assert note.onset >= held.get(note.pitch.midi, F(0))
+            held[note.pitch.midi] = note.end
     assert [(c.onset, c.duration) for c in sheet.chords] == [
         (c.onset, c.duration) for c in written.progression.chords
     ]
@@ -363,6 +368,12 @@ def test_lines_share_a_voice_until_they_overlap() -> None:
 def test_a_line_gives_way_to_its_next_chord() -> None:
     sheet = written([played(0, 3, "C4", 2), played(0, 1, "E4", 2), played(2, 2, "D4", 2)])
     assert [(n.onset, n.duration) for n in sheet.notes] == [(0, 2), (0, 2), (2, 2)]
+
+
+def test_no_key_is_written_as_held_when_it_is_struck_again() -> None:
+    sheet = written([played(0, 1, "E5"), played(1, 2, "C#5"), played(0, 2, "A4", 2),
+                     played(0, 2, "B4", 2), played(0, 1, "C#5", 2)])  # fmt: skip
+    assert {n.duration for n in sheet.notes if n.onset == 0} == {1}
 
 
 def test_tied_notes_of_the_model_are_one_on_the_sheet() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -65,10 +66,14 @@ def _notes(arrangement: Arrangement) -> tuple[SheetNote, ...]:
     """Both hands in voices, ties joined, spelled for the eye."""
     grid = bars(arrangement.progression)
     respelled = turns(arrangement.progression.chords)
+    chains = sounding(arrangement.notes)
+    strokes: dict[int, list[Fraction]] = defaultdict(list)
+    for chain in sorted(chains, key=lambda c: c[0].onset):
+        strokes[chain[0].pitch.midi].append(chain[0].onset)
     notes = [
         _sheet_note(placed, grid, respelled)
         for hand in Hand
-        for placed in place(sounding(n for n in arrangement.notes if n.hand is hand))
+        for placed in place([c for c in chains if c[0].hand is hand], strokes)
     ]
     return sorted_notes(_distinct(notes))
 

@@ -7,13 +7,19 @@ way to the next: what the pedal holds on is not written as a third voice.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
 from gospel_keys.score.model import Hand, Note, Role
+
+Strokes = Mapping[int, Sequence[Fraction]]
+"""When each key (MIDI number) is struck, in order."""
+
+FOREVER = Fraction(10**9)
 
 
 @dataclass(slots=True)
@@ -31,17 +37,20 @@ class Placed:
         return self.onset + self.duration
 
 
-def place(chains: Iterable[Sequence[Note]]) -> list[Placed]:
-    """The notes of one hand in voices. Each chain is a note and those tied to it."""
+def place(chains: Iterable[Sequence[Note]], strokes: Strokes) -> list[Placed]:
+    """The notes of one hand in voices. Each chain is a note and those tied to it.
+
+    ``strokes`` are those of both hands: no key is written as held when it is struck again.
+    """
     placed = [
         Placed(chain[0], chain[0].onset, chain[-1].end - chain[0].onset, _line(chain[0]))
         for chain in chains
     ]
     sounding = sorted((p for p in placed if p.duration > 0), key=lambda p: p.onset)
     for line in {p.line for p in sounding}:
-        _one_length([p for p in sounding if p.line == line])
+        _one_length([p for p in sounding if p.line == line], strokes)
     for cluster in _clusters(sounding):
-        _divide(cluster)
+        _divide(cluster, strokes)
     for grace in (p for p in placed if p.duration == 0):
         _lean(grace, sounding)
     return placed
@@ -52,10 +61,10 @@ def _line(note: Note) -> tuple[int, bool]:
     return note.voice, note.hand is Hand.LEFT and note.role is Role.BASS
 
 
-def _one_length(line: Sequence[Placed]) -> None:
+def _one_length(line: Sequence[Placed], strokes: Strokes) -> None:
     """One length for the notes of a chord, at most up to the line's next chord.
 
-    The length most of them have, the longest of several such.
+    The length most of them have, the longest of several such, and no longer than each key is free.
     """
     chords = [list(group) for _, group in groupby(line, key=lambda p: p.onset)]
     for index, chord in enumerate(chords):
@@ -63,8 +72,16 @@ def _one_length(line: Sequence[Placed]) -> None:
         length = max(counts, key=lambda duration: (counts[duration], duration))
         if index + 1 < len(chords):
             length = min(length, chords[index + 1][0].onset - chord[0].onset)
+        free = min(_struck_again(p, strokes) for p in chord) - chord[0].onset
         for p in chord:
-            p.duration = length
+            p.duration = min(length, free)
+
+
+def _struck_again(placed: Placed, strokes: Strokes) -> Fraction:
+    """When the key is struck next; FOREVER where it never is."""
+    onsets = strokes.get(placed.note.pitch.midi, ())
+    after = bisect_right(onsets, placed.onset)
+    return onsets[after] if after < len(onsets) else FOREVER
 
 
 def _clusters(sounding: Iterable[Placed]) -> list[list[Placed]]:
@@ -80,7 +97,7 @@ def _clusters(sounding: Iterable[Placed]) -> list[list[Placed]]:
     return found
 
 
-def _divide(cluster: list[Placed]) -> None:
+def _divide(cluster: list[Placed], strokes: Strokes) -> None:
     """One voice for a single chord, else the highest line above and the others below."""
     if len({(p.onset, p.duration) for p in cluster}) == 1:
         return
@@ -94,7 +111,7 @@ def _divide(cluster: list[Placed]) -> None:
     for p in lower:
         p.voice = 2
     if len(order) > 2:
-        _one_length(lower)
+        _one_length(lower, strokes)
 
 
 def _lean(grace: Placed, sounding: Iterable[Placed]) -> None:
