@@ -34,6 +34,9 @@ class Settings(BaseSettings):
         [], description="Host names this server answers to, comma-separated; '*' for any."
     )
     cors_origins: Annotated[list[str], NoDecode] = []
+    trusted_proxies: Annotated[list[str], NoDecode] = Field(
+        [], description="Addresses whose X-Forwarded-For is believed; nobody's by default."
+    )
 
     data: Path = Field(default_factory=lambda: user_data_path(NAME, appauthor=False))
     cache: Path | None = Field(None, description="Rendered sound and cut fonts.")
@@ -59,7 +62,7 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
-    @field_validator("allowed_hosts", "cors_origins", mode="before")
+    @field_validator("allowed_hosts", "cors_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

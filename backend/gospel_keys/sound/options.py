@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 ENGINE = "rust_audio_engine"
+#: Counts the ways of rendering there have been: files kept from an older one are not served.
+RECIPE = 2
 
 Device = Literal["auto", "cpu", "gpu"]
 
@@ -31,7 +33,7 @@ class RenderSettings:
     def fingerprint(self) -> str:
         """What changes the samples; the number of threads and the device do not."""
         facts = {k: v for k, v in asdict(self).items() if k not in ("threads", "device")}
-        return repr(sorted(facts.items()))
+        return repr((RECIPE, sorted(facts.items())))
 
 
 def digest(*facts: str | bytes) -> str:

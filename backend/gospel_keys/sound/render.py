@@ -9,7 +9,11 @@ import rust_audio_engine as engine
 from gospel_keys.sound.fonts import Font
 from gospel_keys.sound.options import RenderError, RenderSettings
 
+# What a listener gets: a hall, the finer interpolation, as loud as the format allows. Fonts are
+# read as the players they were voiced with read them. A change here is a new options.RECIPE.
 SPACE: engine.Space = "hall"
+DIALECT: engine.Dialect = "fluidsynth"
+PEAK_DB = -1.0
 PIANO_BANK = 0
 PIANO_PROGRAM = 0
 PIANO_BYTES = 8_000_000
@@ -37,6 +41,9 @@ def render_wav(
             target,
             how.sample_rate,
             reverb=SPACE if how.reverb else None,
+            dialect=DIALECT,
+            fine=True,
+            normalise=PEAK_DB,
             threads=how.threads,
         )
     except engine.EngineError as error:

@@ -101,6 +101,16 @@ def test_a_signal_stops_everything(data: Path, number: signal.Signals) -> None:
     assert cluster_of(data).running() is None
 
 
+def test_a_client_cannot_name_itself_anew_to_escape_its_limit(data: Path) -> None:
+    words = {"description": "Uplifting song in C major", "num_bars": 1}
+    with served(data, GOSPEL_KEYS_GENERATE_LIMIT="1/hour") as (_, url):
+        answers = [
+            httpx.post(url + "/gospel/generate", json=words, headers={"x-forwarded-for": name})
+            for name in ("203.0.113.1", "203.0.113.2")
+        ]
+    assert [answer.status_code for answer in answers] == [200, 429]
+
+
 def test_a_killed_server_leaves_nothing_the_next_cannot_clean_up(data: Path) -> None:
     with served(data) as (process, url):
         made = httpx.post(url + "/gospel/generate", json={"description": "song", "num_bars": 2})

@@ -7,6 +7,7 @@ import wave
 from pathlib import Path
 
 import mido
+import numpy as np
 import pytest
 
 from gospel_keys.sound.fonts import Font, find_fonts
@@ -83,3 +84,12 @@ def test_the_piano_that_was_cut_plays(font: Font, midi: bytes, tmp_path: Path) -
 def test_a_digest_depends_on_every_fact_and_where_it_ends() -> None:
     assert digest("a", b"b") == digest("a", b"b")
     assert len({digest("ab"), digest("a", "b"), digest("b", "a"), digest("a", "b", "")}) == 4
+
+
+def test_sound_for_listening_is_as_loud_as_the_format_allows(
+    midi: bytes, font: Font, tmp_path: Path
+) -> None:
+    target = tmp_path / "loud.wav"
+    render_wav(midi, target, font)
+    peak = np.abs(np.frombuffer(frames(target), "<i2").astype(float)).max() / 32768
+    assert 20 * np.log10(peak) == pytest.approx(-1.0, abs=0.05)
