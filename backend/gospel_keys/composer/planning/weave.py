@@ -21,6 +21,7 @@ PASSING_EVERY = 2
 _AT_A_CLOSE: frozenset[Idiom] = frozenset({"suspension", "minor-plagal"})
 _AT_AN_END: frozenset[Idiom] = frozenset({"suspension", "plagal-neighbour"})
 _TO_THE_NEXT: frozenset[Idiom] = frozenset({"suspension", "leading-diminished"})
+_FIFTH_DOWN = 5
 WALK_FROM = 4
 """Bars: phrases at least so long have a bass that walks somewhere."""
 
@@ -183,10 +184,17 @@ def _plainer(chords: list[Slotted], stretch: range) -> list[Slotted]:
 
 
 def _welcome(chords: Chords, index: int, counts: Sequence[int]) -> float:
-    """Empty bars and long chords first; connections seldom in a row."""
+    """Empty bars and long chords first; connections seldom in a row or inside a falling fifth."""
     chord = chords[index]
     welcome = 4.0 if counts[chord.bar] == 1 else 1.0
     if chord.length == SLOTS:
         welcome *= 1.5
-    crowded = any(other.inserted for other in chords[max(0, index - 1) : index + 2])
-    return welcome * (0.5 if crowded else 1.0)
+    if any(other.inserted for other in chords[max(0, index - 1) : index + 2]):
+        welcome *= 0.5
+    if index + 1 < len(chords) and _falls_a_fifth(chord.numeral, chords[index + 1].numeral):
+        welcome *= 0.25
+    return welcome
+
+
+def _falls_a_fifth(here: Numeral, after: Numeral) -> bool:
+    return (after.root.chroma - here.root.chroma) % 12 == _FIFTH_DOWN
