@@ -99,6 +99,13 @@ proptest! {
 }
 
 #[test]
+fn a_size_smaller_than_its_own_header_is_an_error() {
+    let mut font = small_font();
+    font[4..8].copy_from_slice(&[1, 0, 0, 0]);
+    assert_eq!(SoundFont::from_bytes(font).unwrap_err().kind(), ErrorKind::SoundFont);
+}
+
+#[test]
 fn errors_say_where_and_why() {
     let mut font = small_font();
     font[8] = b'x';

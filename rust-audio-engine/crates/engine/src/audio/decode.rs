@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::Cursor;
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
 use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
@@ -62,6 +63,13 @@ fn bad(text: impl Into<String>) -> Error {
     Error::new(ErrorKind::Audio, text)
 }
 
+/// The decoders are others' code that a broken recording can still drive into a
+/// panic; here that is an error like any other.
+fn guarded<T>(work: AssertUnwindSafe<impl FnOnce() -> Result<T>>) -> Result<T> {
+    std::panic::catch_unwind(work)
+        .unwrap_or_else(|_| Err(bad("the recording is broken: its decoder gave up")))
+}
+
 impl AudioStream {
     /// Opens a file.
     ///
@@ -83,6 +91,10 @@ impl AudioStream {
     }
 
     fn from_source(source: Box<dyn MediaSource>) -> Result<Self> {
+        guarded(AssertUnwindSafe(|| Self::probe(source)))
+    }
+
+    fn probe(source: Box<dyn MediaSource>) -> Result<Self> {
         let source = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
         let probe = symphonia::default::get_probe();
         let format = probe
@@ -117,11 +129,17 @@ impl AudioStream {
     /// [`ErrorKind::Audio`] if the recording is broken beyond passing over, or
     /// changes its rate or channels midway.
     pub fn next_block(&mut self) -> Result<Option<&[f32]>> {
+        let is_more = guarded(AssertUnwindSafe(|| self.advance()))?;
+        Ok(is_more.then_some(&self.block))
+    }
+
+    /// Decodes into `block`; `false` at the end.
+    fn advance(&mut self) -> Result<bool> {
         loop {
             let packet = match self.format.next_packet() {
                 Ok(Some(packet)) => packet,
                 // a recording cut short plays up to the cut
-                Ok(None) | Err(Cause::IoError(_)) => return Ok(None),
+                Ok(None) | Err(Cause::IoError(_)) => return Ok(false),
                 Err(error) => return Err(bad(error.to_string())),
             };
             if packet.track_id != self.track {
@@ -143,7 +161,7 @@ impl AudioStream {
             self.block.resize(buffer.samples_interleaved(), 0.0);
             buffer.copy_to_slice_interleaved(&mut self.block);
             self.settle(rate, channels)?;
-            return Ok(Some(&self.block));
+            return Ok(true);
         }
     }
 

@@ -58,7 +58,7 @@ impl Chunks {
         if &reader.tag()? != b"sfbk" {
             return Err(Error::at(ErrorKind::SoundFont, 8, "the RIFF form is not sfbk"));
         }
-        let end = data.len().min(size.saturating_add(8));
+        let end = data.len().min(size.saturating_add(8)).max(12);
         let mut chunks = Self::default();
         walk(data, 12..end, &mut |tag, range| match tag {
             b"LIST" => chunks.list(data, range),
