@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gospel_keys import compose
@@ -135,6 +135,7 @@ def test_a_small_hand_reaches_less() -> None:
     assert fingers("C4+G4+E5", "right", "small").startswith("1-")
 
 
+@settings(deadline=None)
 @given(st.integers(21, 100), st.integers(0, 24))
 def test_distances_are_those_of_the_keyboard(low: int, up: int) -> None:
     assert distance(low, low) == 0
@@ -148,6 +149,7 @@ chords = st.lists(
 ).flatmap(lambda offsets: st.tuples(st.just(offsets), st.integers(36, 80)))
 
 
+@settings(deadline=None)
 @given(chords, st.sampled_from(Hand), st.sampled_from(["small", "normal"]), st.integers(1, 6))
 def test_keys_struck_together_get_different_fingers_in_order(
     drawn: tuple[list[set[int]], int], hand: Hand, size: str, length: int

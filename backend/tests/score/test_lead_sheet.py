@@ -9,7 +9,7 @@ from itertools import pairwise
 from urllib.parse import quote, unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from critic import specimen
@@ -63,11 +63,13 @@ def sheets(draw: st.DrawFn) -> LeadSheet:
     return LeadSheet(draw(titles), "Ada Lovelace", "Shuffle", key, tuple(found), tempo)
 
 
+@settings(deadline=None)
 @given(sheets())
 def test_chordpro_gives_back_the_chart(sheet: LeadSheet) -> None:
     assert read_chordpro(write_chordpro(sheet)) == sheet
 
 
+@settings(deadline=None)
 @given(sheets())
 def test_ireal_gives_back_bars_and_names(sheet: LeadSheet) -> None:
     (back,) = read_ireal(write_ireal(sheet))
@@ -78,6 +80,7 @@ def test_ireal_gives_back_bars_and_names(sheet: LeadSheet) -> None:
     assert not back.notices
 
 
+@settings(deadline=None)
 @given(known_chords | any_chords())
 def test_every_chord_has_a_name_in_the_ireal_dialect(chord: Chord) -> None:
     assert from_ireal(to_ireal(chord)) == chord
@@ -255,6 +258,7 @@ def test_names_of_ones_own_and_what_is_no_name() -> None:
             from_ireal(text)
 
 
+@settings(deadline=None)
 @given(st.text("|[]{}ZTNWnxrp *<>()ABCDG#b^-ho7/19,sQ\n:.~%", max_size=60))
 def test_no_text_fails_otherwise(text: str) -> None:
     with suppress(LeadSheetError):

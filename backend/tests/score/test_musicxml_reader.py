@@ -9,7 +9,7 @@ from contextlib import suppress
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gospel_keys.music.chord import Chord
@@ -280,6 +280,7 @@ def test_bad_archives_are_refused(data: bytes, reason: str) -> None:
         musicxml.read(data)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_damaged_files_never_fail_otherwise(data: st.DataObject) -> None:
     whole = bytearray(score(ATTRIBUTES + harmony("dominant") + note("C", 4), note("D", 2)))

@@ -35,7 +35,11 @@ C = Key.parse("C major")
 F = Fraction
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(sheets())
 def test_whatever_is_written_is_well_formed_and_read_back_exactly(sheet: Sheet) -> None:
     data = musicxml.encode(sheet)
@@ -155,6 +159,7 @@ def test_ties_across_barlines_and_rests_in_empty_bars() -> None:
     assert [r.get("measure") for r in root.iter("rest")].count("yes") == 1
 
 
+@settings(deadline=None)
 @given(st.sampled_from(METERS), st.data())
 def test_every_stretch_is_cut_into_signs(meter: Meter, data: st.DataObject) -> None:
     steps = int(meter.bar * 8)
@@ -297,6 +302,7 @@ def test_what_cannot_be_written_is_refused() -> None:
         musicxml.encode(Sheet("", "", (bar,), (note(1, 1), astray)))
 
 
+@settings(deadline=None)
 @given(known_chords | any_chords())
 def test_a_kind_and_its_degrees_say_every_chord(chord: object) -> None:
     intervals = chord.intervals  # type: ignore[attr-defined]
