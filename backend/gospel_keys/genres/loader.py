@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,5 +74,6 @@ def _hooks(folder: Path) -> ModuleType | None:
     if spec is None or spec.loader is None:
         raise TableError(str(source), 1, "the hooks cannot be imported")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gospel_keys.music.key import Key, all_keys
@@ -29,6 +29,7 @@ OPENINGS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(all_keys()), st.data())
 def test_every_key_in_every_spelling(key: Key, data: st.DataObject) -> None:
     name = str(key.tonic)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gospel_keys.composer.errors import BriefError
@@ -76,6 +76,7 @@ def read_or_refused(text: str) -> None:
         assert refusal.allowed
 
 
+@settings(deadline=None)
 @given(st.text(max_size=700))
 @example("\u266d" * 500)
 @example("a" * 501)
@@ -85,11 +86,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     read_or_refused(text)
 
 
+@settings(deadline=None)
 @given(st.lists(SNIPPETS, min_size=1, max_size=14))
 def test_any_mixture_of_musical_words_is_read_or_refused(parts: list[str]) -> None:
     read_or_refused(" ".join(parts))
 
 
+@settings(deadline=None)
 @given(
     key=st.sampled_from(all_keys()),
     tempo=st.integers(101, 240),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gospel_keys.composer.planning.colour import role_of
@@ -26,6 +26,7 @@ ROWS = genres()[GENRE].harmony.phrases
 NUMERALS = sorted({str(place.numeral) for row in ROWS for place in row.places})
 
 
+@settings(deadline=None)
 @given(st.sampled_from(NUMERALS), st.sampled_from(all_keys()))
 def test_a_numeral_is_the_chord_that_theory_reads(name: str, key: Key) -> None:
     numeral = Numeral.parse(name)
@@ -87,6 +88,7 @@ def test_places_on_beats(bar: list[int], meter: str, beats: str) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sets(st.integers(1, 3)), min_size=1, max_size=4),
     st.sampled_from(["2/4", "3/4", "4/4", "5/4", "6/8", "7/8", "9/8", "12/8", "2/2", "3/8"]),

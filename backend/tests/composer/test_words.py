@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gospel_keys.composer.numbers import read_number
@@ -180,6 +180,7 @@ def test_the_length_of_a_part_is_not_the_pieces(words: str) -> None:
     assert read(words).sources["num_bars"] == "default"
 
 
+@settings(deadline=None)
 @given(st.integers(1, 199))
 def test_number_words(number: int) -> None:
     table = number_words()
@@ -288,6 +289,7 @@ def test_small_hands() -> None:
     assert (brief.hand_size, brief.sources["hand_size"]) == ("small", "words")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(tunes().titles), st.sampled_from([str.lower, str.upper, str]))
 def test_a_named_tune_is_never_faked(title: str, case: object) -> None:
     brief = read(f"{case(title)} in G")  # type: ignore[operator]
@@ -296,6 +298,7 @@ def test_a_named_tune_is_never_faked(title: str, case: object) -> None:
     assert brief.ignored == ()
 
 
+@settings(deadline=None)
 @given(st.sampled_from(tunes().plain))
 def test_a_plain_title_needs_a_sign(title: str) -> None:
     assert read(f"play {title}").notices

@@ -13,18 +13,35 @@ from gospel_keys.music.pitch import PitchClass
 
 @lru_cache(maxsize=8192)
 def chord_of(numeral: Numeral, key: Key) -> Chord:
-    """The chord a numeral means in ``key``, spelled by scale step."""
+    """The chord a numeral means in ``key``, spelled by scale step.
+
+    A root that would have a double accidental, or a degree altered twice, is spelled plainly and
+    the whole chord with it: nobody reads Abbdim7 for Gdim7.
+    """
     suffix = numeral.suffix
     if numeral.minor and not suffix.startswith("m7b5"):
         suffix = "m" + suffix
-    chord = Chord.parse(f"{pitch_of(numeral.root, key)}{suffix}")
-    return chord.with_bass(pitch_of(numeral.bass, key)) if numeral.bass else chord
+    exact = pitch_of(numeral.root, key)
+    root = _readable(numeral.root, key)
+    chord = Chord.parse(f"{root}{suffix}")
+    if numeral.bass is None:
+        return chord
+    over = exact.interval_to(pitch_of(numeral.bass, key))
+    return chord.with_bass(root.transpose(over))
 
 
 @lru_cache(maxsize=2048)
 def pitch_of(degree: Degree, key: Key) -> PitchClass:
     """The note on a degree of the key's parallel major."""
     return key.degree(Interval(degree.step, MAJOR[degree.step] + degree.alter))
+
+
+def _readable(degree: Degree, key: Key) -> PitchClass:
+    """The note on a degree with at most one accidental on the degree and on the note."""
+    if abs(degree.alter) > 1 and degree.chroma in MAJOR:
+        degree = Degree(MAJOR.index(degree.chroma))
+    name = pitch_of(degree, key)
+    return name.simplified() if abs(name.alter) > 1 else name
 
 
 def risen(key: Key, semitones: int) -> Key:
