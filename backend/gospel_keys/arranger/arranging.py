@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gospel_keys.arranger.assemble import written
 from gospel_keys.arranger.draft import Draft
+from gospel_keys.arranger.fingering import finger
 from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layout, setting
 from gospel_keys.arranger.goals import Goal, goals
 from gospel_keys.arranger.part import Hooks
@@ -58,9 +59,15 @@ def arrange(
         if frame.id in again:
             drawn = replace(frame, seed=again[frame.id])
             made = _Written(*arrange_phrase(drawn, goal, place, hooks, ending))
-        notes += written(frame, made.drafts)
+        notes += _fingered(written(frame, made.drafts), brief)
         patterns += made.uses
     return Arrangement(brief, progression, tuple(notes), tuple(patterns), VERSION)
+
+
+def _fingered(notes: list[Note], brief: Brief) -> list[Note]:
+    """Each note with its finger; a phrase at a time, so that a phrase made anew moves no other."""
+    fingers = finger(notes, brief.hand_size)
+    return [replace(note, finger=fingers[note.id]) for note in notes]
 
 
 def _fresh(
