@@ -266,3 +266,13 @@ def test_variety() -> None:
         for phrase in planned(brief(key, bars=bars, level=level, seed=seed, meter=meter)).phrases
     }
     assert len(heard) >= 0.85 * len(ROWS)
+
+
+@pytest.mark.parametrize("meter", ["5/4", "2/2", "7/8", "3/8", "6/4"])
+def test_meters_that_other_genres_may_know(meter: str) -> None:
+    for level in (1, 5, 10):
+        asked = brief("E minor", meter=meter, bars=13, level=level)
+        made = planned(asked)
+        check_whole(asked, made)
+        check_readings(made)
+        check_ending(made)

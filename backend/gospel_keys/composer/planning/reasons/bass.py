@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from gospel_keys.composer.planning.context import Context, common_tones
+from gospel_keys.composer.planning.context import Context
 from gospel_keys.composer.planning.reasons.say import (
     bass_line,
     listed,
     mention,
     number,
     resolutions,
+    shared,
     step,
 )
 
@@ -37,7 +38,7 @@ def diminished(here: Context) -> str | None:
         return mention(f"{slips}, {bass_line(here)}", pull)
     if away == 0:
         return mention(f"{chord} clouds the bass {low} before {here.after} clears it", pull)
-    kept = common_tones(chord, here.after)
+    kept = shared(chord, here.after)
     held = f"{listed(kept)} {'are' if len(kept) > 1 else 'is'} in both" if kept else pull
     return mention(f"{chord} links {here.before} to {here.after}", held)
 
@@ -49,7 +50,7 @@ def chromatic_half_diminished(here: Context) -> str | None:
     line = " ".join(
         str(c.lowest) for c in (here.chord, here.after, here.second_after) if c is not None
     )
-    kept = common_tones(here.chord, here.after)
+    kept = shared(here.chord, here.after)
     held = f", {listed(kept)} held above it" if kept else ""
     return f"{here.chord} starts a bass that sinks by half steps, {line}{held}"
 

@@ -53,5 +53,12 @@ def _tension(here: Context, name: str, tone: PitchClass, *, altered: bool) -> st
     if held and stays:
         return f"{told}is held from {before} through to {after}."
     if altered and stays:
-        return f"{told}is waiting for {after}, which has it too."
+        return f"{told}is waiting for {after}, which has it too{_renamed(tone, after)}."
     return f"{told}is left over from {before}." if altered and held else ""
+
+
+def _renamed(tone: PitchClass, after: Chord | None) -> str:
+    """What the next chord calls a tone, where that is another name."""
+    others = after.pitch_classes if after is not None else ()
+    other = next((name for name in others if name.chroma == tone.chroma), tone)
+    return f" as {other}" if other != tone else ""

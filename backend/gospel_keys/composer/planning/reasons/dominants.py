@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from gospel_keys.composer.planning.context import Context, common_tones
+from gospel_keys.composer.planning.context import Context
 from gospel_keys.composer.planning.reasons.say import (
     NUMBERS,
     listed,
     mention,
     number,
     resolutions,
+    shared,
     step,
 )
 from gospel_keys.music.chord import Chord
@@ -69,9 +70,14 @@ def home_dominant(here: Context) -> str | None:
         return mention(f"{chord} is the dominant and goes home to {after}", pull)
     if here.closes:
         return mention(f"{chord} leaves the phrase open on the dominant; {after} takes it up", pull)
+    if after == chord:
+        return f"{chord} stands on the dominant {chord.root} and is struck once more"
     if after.root == chord.root:
         stands = f"{chord} stands on the dominant {chord.root}"
-        return f"{stands}; {after} keeps that root and sharpens the pull"
+        added = [tone for tone in after.notes if tone.chroma not in chord.chromas]
+        if not added:
+            return f"{stands}; {after} says it once more with fewer notes"
+        return f"{stands}; {after} keeps that root and adds {listed(added[:2])}"
     if here.next_root in (8, 9):
         up = "up" if step(chord, after) > 0 else "down"
         way = f"the bass goes {up} from {chord.lowest} to {after.lowest}"
@@ -131,7 +137,7 @@ def two_of_something(here: Context) -> str | None:
         return None
     goal = here.second_after
     lands = goal is not None and (goal.root.chroma - after.root.chroma) % 12 == 5
-    kept = listed(common_tones(chord, after)[:2])
+    kept = listed(shared(chord, after)[:2])
     held = f"; {kept} {'stay' if ' and ' in kept else 'stays'} in place" if kept else ""
     if lands and goal is not None:
         roots = f"{chord.root} {after.root} {goal.root}"
@@ -160,9 +166,17 @@ def any_dominant(here: Context) -> str | None:
     if after is None or not here.is_dominant or here.root == 7:
         return None
     if after.root == chord.root:
+        if after.lowest.chroma == chord.lowest.chroma:
+            return f"{chord} stays on {chord.root} and turns into {after}{_moving(chord, after)}"
         line = f"the bass goes on from {chord.lowest} to {after.lowest}"
         return f"{chord} stays on {chord.root} for {after} too, while {line}"
     foreign = listed(here.foreign_tones[:2])
     colour = f" with {foreign} from outside the key" if foreign else ""
     pull = resolutions(chord, after) or f"the bass goes from {chord.lowest} to {after.lowest}"
     return f"{chord} turns toward {after}{colour}: {pull}"
+
+
+def _moving(chord: Chord, after: Chord) -> str:
+    """The half steps between two chords on one root, after a colon; "" if there are none."""
+    moves = resolutions(chord, after)
+    return f": {moves}" if moves else ""

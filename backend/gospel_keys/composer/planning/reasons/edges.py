@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from gospel_keys.composer.planning.context import Context, common_tones
-from gospel_keys.composer.planning.reasons.say import listed, mention, number, resolutions, step
+from gospel_keys.composer.planning.context import Context
+from gospel_keys.composer.planning.reasons.say import (
+    listed,
+    mention,
+    number,
+    resolutions,
+    shared,
+    step,
+)
 from gospel_keys.music.chord import Chord
 
 
@@ -19,7 +26,7 @@ def final(here: Context) -> str | None:
     falls = resolutions(before, name)
     root = (before.root.chroma - here.key.tonic.chroma) % 12
     if root == 5:
-        kept = listed(common_tones(before, name))
+        kept = listed(shared(before, name))
         amen = f"{before} settles on {name}, the amen" + (f", with {kept} held" if kept else "")
         return mention(amen, falls)
     if root == 7 or before.lowest.chroma == (here.key.tonic.chroma + 7) % 12:
@@ -81,7 +88,7 @@ def _going(chord: Chord, after: Chord) -> str:
         return f"{after} next keeps its root"
     if motion == 0:
         return f"the bass stays on {chord.lowest} under {after}"
-    kept = listed(common_tones(chord, after))
+    kept = listed(shared(chord, after))
     way = "up" if motion > 0 else "down"
     held = f" while {kept} {'stay' if ' and ' in kept else 'stays'}" if kept else ""
     return f"the bass then goes {way} to {after.lowest} for {after}{held}"

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from gospel_keys.composer.planning.context import Context, common_tones
-from gospel_keys.composer.planning.reasons.say import listed, mention, number, resolutions, step
+from gospel_keys.composer.planning.context import Context
+from gospel_keys.composer.planning.reasons.say import (
+    listed,
+    mention,
+    number,
+    resolutions,
+    shared,
+    step,
+)
 from gospel_keys.music.chord import Chord
 
 
@@ -82,7 +89,7 @@ def home(here: Context) -> str | None:
         return f"{chord} starts the phrase at home{_onward(here)}"
     if here.closes:
         return mention(f"{chord} brings the phrase to rest at home, from {before}", arrived)
-    kept = listed(common_tones(before, chord)[:2])
+    kept = listed(shared(before, chord)[:2])
     held = f", keeping {kept} of {before}" if kept else ""
     return f"{chord} touches home{held}{_onward(here)}"
 
@@ -107,7 +114,7 @@ def subdominant(here: Context) -> str | None:
     """Four: away from home."""
     if here.root != 5 or here.before is None:
         return None
-    kept = listed(common_tones(here.before, here.chord)[:2])
+    kept = listed(shared(here.before, here.chord)[:2])
     hold = f", {kept} held from {here.before}" if kept else ""
     return f"{here.chord} opens away from home on four{hold}{_onward(here)}"
 
@@ -127,7 +134,7 @@ def on_the_way(here: Context) -> str | None:
 
 def anything(here: Context) -> str:
     """What can be said of any chord: its number, what it keeps, where it goes."""
-    kept = listed(common_tones(here.before, here.chord)[:2]) if here.before else ""
+    kept = listed(shared(here.before, here.chord)[:2]) if here.before else ""
     hold = f", keeping {kept} from {here.before}" if kept else ""
     return f"{here.chord} stands on {number(here, here.chord)} of {here.key}{hold}{_onward(here)}"
 

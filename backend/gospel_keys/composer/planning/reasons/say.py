@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gospel_keys.composer.planning.context import Context, half_steps
+from gospel_keys.composer.planning.context import Context, common_tones, half_steps
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.pitch import PitchClass
 
@@ -31,6 +31,17 @@ def moved(one: PitchClass, other: PitchClass) -> str:
 def resolutions(one: Chord, other: Chord, most: int = 2) -> str:
     """The half steps from one chord into the next, the strongest first; "" if there are none."""
     return listed([moved(*pair) for pair in half_steps(one, other)[:most]])
+
+
+def shared(one: Chord, other: Chord) -> tuple[str, ...]:
+    """The tones of ``one`` that ``other`` keeps; "C## (D)" where ``other`` spells one anew."""
+    names = {tone.chroma: tone for tone in other.pitch_classes}
+    return tuple(both_names(tone, names[tone.chroma]) for tone in common_tones(one, other))
+
+
+def both_names(here: PitchClass, there: PitchClass) -> str:
+    """A tone's name, and its name in the other chord where that is another."""
+    return str(here) if here == there else f"{here} ({there})"
 
 
 def bass_line(here: Context) -> str:
