@@ -167,16 +167,11 @@ def any_dominant(here: Context) -> str | None:
         return None
     if after.root == chord.root:
         if after.lowest.chroma == chord.lowest.chroma:
-            return f"{chord} stays on {chord.root} and turns into {after}{_moving(chord, after)}"
+            stays = f"{chord} stays on {chord.root} and turns into {after}"
+            return mention(stays, resolutions(chord, after))
         line = f"the bass goes on from {chord.lowest} to {after.lowest}"
         return f"{chord} stays on {chord.root} for {after} too, while {line}"
     foreign = listed(here.foreign_tones[:2])
     colour = f" with {foreign} from outside the key" if foreign else ""
     pull = resolutions(chord, after) or f"the bass goes from {chord.lowest} to {after.lowest}"
     return f"{chord} turns toward {after}{colour}: {pull}"
-
-
-def _moving(chord: Chord, after: Chord) -> str:
-    """The half steps between two chords on one root, after a colon; "" if there are none."""
-    moves = resolutions(chord, after)
-    return f": {moves}" if moves else ""
