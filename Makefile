@@ -14,6 +14,7 @@ PORT ?= 8000
 export UV_SYSTEM_CERTS := true
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYO3_PYTHON := $(CURDIR)/$(BIN)/python
 
 RUST_SOURCES := $(shell git ls-files -co --exclude-standard -- 'rust-audio-engine/*.rs' 'rust-audio-engine/*.toml' 'rust-audio-engine/Cargo.lock' 'rust-audio-engine/*.wgsl' 2>/dev/null)
 WEB_SOURCES := $(shell git ls-files -co --exclude-standard -- frontend/src frontend/public frontend/scripts frontend/tooling frontend/index.html frontend/vite.config.ts frontend/openapi.json 2>/dev/null)

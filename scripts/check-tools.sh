@@ -15,6 +15,11 @@ else
   need "Node.js >= 20" "install a current Node.js"
 fi
 command -v npm >/dev/null 2>&1 || need "npm" "it comes with Node.js"
-command -v cargo >/dev/null 2>&1 || need "Rust (cargo)" "install it with rustup"
+if command -v cargo >/dev/null 2>&1; then
+  minor=$(cargo --version | sed -E 's/^cargo 1\.([0-9]+).*/\1/')
+  [ "$minor" -ge 89 ] || need "Rust >= 1.89 (found $(cargo --version))" "rustup update stable"
+else
+  need "Rust (cargo)" "install it with rustup"
+fi
 command -v cc >/dev/null 2>&1 || need "a C linker (cc)" "Debian: apt install gcc libc6-dev; macOS: xcode-select --install"
 exit $missing
