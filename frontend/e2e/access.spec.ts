@@ -39,6 +39,10 @@ const STATES: Record<string, (studio: Studio) => Promise<void>> = {
     await studio.generate.click();
     await expect(studio.page.getByRole('alert')).toBeVisible();
   },
+  'refused link': async (studio) => {
+    await studio.open('/?genre=gospel&description=A+song&seed=1&num_bars=9999&ai_percentage=7');
+    await expect(studio.page.getByLabel('Bars')).toBeFocused();
+  },
   offline: async (studio) => {
     await studio.page.route('**/genres', (route) => route.abort());
     await studio.open();

@@ -79,6 +79,26 @@ test('a link brings the same piece to a stranger', async ({ page, browser }) => 
   await stranger.context().close();
 });
 
+test('the hand is part of the link', async ({ page, browser }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await page.getByText('Details', { exact: true }).click();
+  await page.getByLabel('Hand', { exact: true }).selectOption('Small');
+  await studio.make(SENTENCE);
+  await expect(page).toHaveURL(/hand_size=small/);
+  const mine = readFileSync(await studio.midi());
+
+  const stranger = await (await browser.newContext()).newPage();
+  const theirs = new Studio(stranger);
+  const asked = stranger.waitForRequest('**/generate');
+  await theirs.open(page.url());
+  expect((await asked).postDataJSON()).toMatchObject({ hand_size: 'small' });
+  expect(readFileSync(await theirs.midi()).equals(mine)).toBe(true);
+  await stranger.getByText('Details', { exact: true }).click();
+  await expect(stranger.getByLabel('Hand', { exact: true })).toHaveValue('small');
+  await stranger.context().close();
+});
+
 test('an example is one click, another take is another piece, and back is the first again', async ({
   page,
   request,

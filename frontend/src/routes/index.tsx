@@ -1,11 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { useCallback } from 'react';
-import { type Link, parseLink, Studio } from '@/features/studio';
+import { useCallback, useMemo } from 'react';
+import { type Address, type Link, readLink, Studio } from '@/features/studio';
 
-export const Route = createFileRoute('/')({ validateSearch: parseLink, component: StudioPage });
+/** As it came: what is wrong in an address has to be told, not cleaned away. */
+const asItCame = (address: Address): Address => address;
+
+export const Route = createFileRoute('/')({ validateSearch: asItCame, component: StudioPage });
 
 function StudioPage() {
-  const link = Route.useSearch();
+  const address = Route.useSearch();
+  const reading = useMemo(() => readLink(address), [address]);
   const navigate = Route.useNavigate();
   const go = useCallback(
     (search: Link, how?: { replace: boolean }) => {
@@ -13,5 +17,5 @@ function StudioPage() {
     },
     [navigate],
   );
-  return <Studio link={link} onGo={go} />;
+  return <Studio address={reading} onGo={go} />;
 }

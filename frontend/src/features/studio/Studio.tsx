@@ -1,59 +1,87 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense, useCallback, useEffect, useRef } from 'react';
 import { Keyboard, TransportBar } from '@/features/player';
 import { text } from '@/shared/i18n';
 import { problemOf } from '@/shared/lib/problem';
 import { whenIdle } from '@/shared/lib/lazily';
 import { useMedia } from '@/shared/lib/useMedia';
 import { Composer } from './composer/Composer';
-import { linkOf, useDraft } from './draft';
+import { useDraft } from './draft';
 import { preloadPiece } from './late';
-import { isPiece, type Link, type PieceLink, sameBrief } from './link';
+import { isPiece, isWrong, type Link, pieceName, type PieceLink, type Reading } from './link';
 import { newSeed } from './limits';
 import { Why } from './piece/Why';
 import { ProblemNotice } from './ProblemNotice';
 import { Stage } from './Stage';
 import './studio.css';
+import { troubleOf } from './trouble';
 import { useAccent } from './useAccent';
 import { useChosenChord } from './useChosenChord';
 import { chosenGenre, useGenres } from './useGenres';
+import { useMaking } from './useMaking';
 import { usePiece } from './usePiece';
 import { useStage } from './useStage';
 
+/** What is not to be made as it is written is not made at all. */
+const NO_PIECE: Link = {};
+
 interface StudioProps {
-  link: Link;
+  address: Reading;
   /** Goes to another piece; `replace` only completes the address of this one. */
   onGo: (link: Link, how?: { replace: boolean }) => void;
 }
 
+/** Fills the form from an address, unless the form is where the address came from. */
+function useFormOf(address: Reading) {
+  const replace = useDraft((state) => state.replace);
+  const known = useRef<string>(undefined);
+  useEffect(() => {
+    const name = isWrong(address) ? undefined : pieceName(address.link);
+    if (name !== undefined && name === known.current) return;
+    known.current = name;
+    replace(address);
+  }, [address, replace]);
+  /** Says that the form asked for this piece itself. */
+  return useCallback((link: Link) => {
+    known.current = pieceName(link);
+  }, []);
+}
+
 /** Words on the left, the piece on the right, the piano along the bottom edge. */
-export function Studio({ link, onGo }: StudioProps) {
+export function Studio({ address, onGo }: StudioProps) {
   const genres = useGenres();
+  const link = isWrong(address) ? NO_PIECE : address.link;
   const query = usePiece(link);
-  const { draft, replace } = useDraft();
+  const comesFromForm = useFormOf(address);
+  const making = useMaking(link, (made) => {
+    comesFromForm(made);
+    onGo(made);
+  });
+  const draftGenre = useDraft(({ draft }) => draft.genre);
   const wide = useMedia('(min-width: 1024px)');
   const piece = query.isError ? undefined : query.data;
   const shown = genres.data?.find(({ id }) => id === piece?.answer.genre);
   const timeline = useStage(piece, shown);
   const chosen = useChosenChord(piece);
-  const problem = query.error ? problemOf(query.error) : undefined;
-  const alone = !isPiece(link);
-  const refused = problem?.kind === 'refused' && sameBrief(link, linkOf(draft));
+  const alone = !isPiece(link) || query.isError;
   const version = query.isPlaceholderData ? undefined : piece?.score.arrangement.version;
 
-  useAccent(piece ? shown : chosenGenre(genres.data ?? [], draft.genre));
-  useEffect(() => replace(link), [link, replace]);
+  useAccent(piece ? shown : chosenGenre(genres.data ?? [], draftGenre));
   useEffect(() => whenIdle(() => void preloadPiece().catch(() => undefined)), []);
   useEffect(() => {
     if (version && !link.version) onGo({ ...link, version }, { replace: true });
   }, [version, link, onGo]);
 
   const generate = (asked: PieceLink) => {
-    if (asked.seed === link.seed && sameBrief(asked, link)) void query.refetch();
-    else onGo(asked);
+    if (pieceName(asked) === pieceName(link)) void query.refetch();
+    else making.make(asked);
   };
   const another = () => {
     const { version: _version, ...same } = link;
-    onGo({ ...same, seed: newSeed() });
+    if (isPiece(same)) making.make({ ...same, seed: newSeed() });
+  };
+  const retry = () => {
+    if (making.error && making.asked) making.make(making.asked);
+    else void query.refetch();
   };
   const why = <Why chosen={chosen} docked={!wide} />;
   return (
@@ -73,10 +101,11 @@ export function Studio({ link, onGo }: StudioProps) {
             <Composer
               genres={genres.data ?? []}
               alone={alone}
-              busy={query.isFetching}
-              refused={refused ? problem.fields : []}
+              busy={query.isFetching || making.busy}
+              trouble={troubleOf(address, making, query.error)}
               seed={piece?.answer.seed}
               onGenerate={generate}
+              onRetry={retry}
             />
           )}
           {wide && !alone ? why : null}
@@ -86,13 +115,11 @@ export function Studio({ link, onGo }: StudioProps) {
             <Stage
               piece={piece}
               timeline={timeline}
-              problem={problem}
               genre={shown}
               linkVersion={link.version}
-              stale={query.isPlaceholderData}
+              stale={query.isPlaceholderData || making.busy}
               chosen={chosen}
               onAnother={another}
-              onRetry={() => void query.refetch()}
             />
           </section>
         )}

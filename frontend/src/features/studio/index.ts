@@ -1,2 +1,2 @@
-export { parseLink, type Link } from './link';
+export { type Address, type Link, type Reading, readLink } from './link';
 export { Studio } from './Studio';

@@ -6,8 +6,14 @@ export const LIMITS = {
   complexity: { low: 1, high: 10 },
   ai_percentage: { low: 0, high: 1 },
   seed: { low: 0, high: Number.MAX_SAFE_INTEGER },
-  text: 40,
 } as const;
+
+export const HANDS = ['normal', 'small'] as const;
+
+/** How long the API finds a text: characters, not code units, and a run of spaces counts once. */
+export function lengthOf(text: string): number {
+  return Array.from(text.normalize('NFC').trim().replaceAll(/\s+/g, ' ')).length;
+}
 
 /** A new seed: short enough to read aloud, many enough not to meet again. */
 export function newSeed(random: () => number = Math.random): number {

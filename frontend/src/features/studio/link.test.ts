@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuery, writeQuery } from '@/shared/lib/query';
-import { isPiece, parseLink, requestOf, type Link } from './link';
+import { isPiece, isWrong, type Link, pieceName, readLink, requestOf, sameBrief } from './link';
 
 const whole: Link = {
   genre: 'any',
@@ -11,6 +11,7 @@ const whole: Link = {
   time_signature: '12/8',
   num_bars: 16,
   complexity: 7,
+  hand_size: 'small',
   ai_percentage: 0.5,
   seed: 9007199254740991,
   version: '1.0',
@@ -18,30 +19,50 @@ const whole: Link = {
 
 describe('the link', () => {
   it('survives the address bar unchanged', () => {
-    expect(parseLink(parseQuery(writeQuery(whole)))).toEqual(whole);
-    expect(parseLink(parseQuery(writeQuery({})))).toEqual({});
+    expect(readLink(parseQuery(writeQuery(whole)))).toEqual({ link: whole, wrong: {} });
+    expect(readLink(parseQuery(writeQuery({})))).toEqual({ link: {}, wrong: {} });
   });
 
   it('keeps words that look like numbers as words', () => {
-    expect(parseLink(parseQuery('?description=12&key=true'))).toEqual({
+    expect(readLink(parseQuery('?description=12&key=true')).link).toEqual({
       description: '12',
       key: 'true',
     });
   });
 
-  it('drops what it does not understand', () => {
+  it('passes over names that others added', () => {
+    const shared = `${writeQuery(whole)}&utm_source=mail&fbclid=abc`;
+    const reading = readLink(parseQuery(shared));
+    expect(reading).toEqual({ link: whole, wrong: {} });
+    expect(isPiece(reading.link) && Object.keys(requestOf(reading.link))).not.toContain('fbclid');
+  });
+
+  it('tells what it cannot take, as it was written', () => {
     const raw = {
       num_bars: '0',
       tempo: '1000',
       complexity: '2.5',
       seed: '-1',
+      ai_percentage: '2',
+      hand_size: 'huge',
       time_signature: 'waltz',
       description: 'x'.repeat(501),
-      genre: '',
-      foo: 'bar',
-      key: ['C'],
     };
-    expect(parseLink(raw)).toEqual({});
+    const reading = readLink(raw);
+    expect(reading).toEqual({ link: {}, wrong: raw });
+    expect(isWrong(reading)).toBe(true);
+  });
+
+  it('takes nothing said for nothing said', () => {
+    expect(readLink({ genre: '', num_bars: ' ', key: ['C'] })).toEqual({ link: {}, wrong: {} });
+  });
+
+  it('knows the same piece and the same brief', () => {
+    const { version: _version, ...unsigned } = whole;
+    expect(pieceName(unsigned)).toBe(pieceName(whole));
+    expect(pieceName({ ...whole, seed: 1 })).not.toBe(pieceName(whole));
+    expect(sameBrief({ ...whole, seed: 1 }, whole)).toBe(true);
+    expect(sameBrief({ ...whole, hand_size: 'normal' }, whole)).toBe(false);
   });
 
   it('stands for a piece once it names style, words and seed', () => {
@@ -59,6 +80,7 @@ describe('the link', () => {
       time_signature: '12/8',
       num_bars: 16,
       complexity: 7,
+      hand_size: 'small',
       ai_percentage: 0.5,
       seed: 9007199254740991,
     });

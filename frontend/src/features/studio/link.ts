@@ -1,5 +1,5 @@
 import type { GenerateRequest } from '@/api';
-import { LIMITS } from './limits';
+import { HANDS, lengthOf, LIMITS } from './limits';
 
 /**
  * What the address says: the brief in the API's own words. With a seed it stands for one piece;
@@ -14,6 +14,7 @@ export interface Link {
   time_signature?: string;
   num_bars?: number;
   complexity?: number;
+  hand_size?: (typeof HANDS)[number];
   ai_percentage?: number;
   seed?: number;
   version?: string;
@@ -22,60 +23,87 @@ export interface Link {
 /** A link that stands for one piece. */
 export type PieceLink = Link & Required<Pick<Link, 'genre' | 'description' | 'seed'>>;
 
-type Raw = Record<string, unknown>;
+/** An address or a form as it came: nothing in it is checked. */
+export type Address = { [Name in keyof Link]?: unknown };
 
-function textOf(raw: Raw, name: keyof Link, longest: number = LIMITS.text): string | undefined {
-  const value = raw[name];
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const trimmed = String(value).trim();
-  return trimmed && trimmed.length <= longest ? trimmed : undefined;
+/** Values that cannot be taken as they are written, by name. */
+export type Wrong = { [Name in keyof Link]?: string };
+
+export interface Reading {
+  link: Link;
+  wrong: Wrong;
 }
 
-function numberOf(
-  raw: Raw,
-  name: 'tempo' | 'num_bars' | 'complexity' | 'ai_percentage' | 'seed',
-  whole: boolean,
-): number | undefined {
-  const given = textOf(raw, name);
-  const value = given === undefined ? NaN : Number(given);
+type Numeric = 'tempo' | 'num_bars' | 'complexity' | 'ai_percentage' | 'seed';
+
+function number(name: Numeric, fits: (value: number) => boolean = Number.isFinite) {
   const { low, high } = LIMITS[name];
-  const fits = value >= low && value <= high && (!whole || Number.isInteger(value));
-  return fits ? value : undefined;
+  return (given: string) => {
+    const value = Number(given);
+    return value >= low && value <= high && fits(value) ? value : undefined;
+  };
 }
 
-/** Only what is there: `{ a: undefined }` and `{}` are the same address. */
-function compact(link: { [K in keyof Link]: Link[K] | undefined }): Link {
-  const values: [string, unknown][] = Object.entries(link);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+/** Only a number or a list can be judged here; which names there are, the API knows. */
+const asWritten = (given: string) => given;
+
+const READERS: { [Name in keyof Link]-?: (given: string) => Link[Name] | undefined } = {
+  genre: asWritten,
+  description: (given) => (lengthOf(given) <= LIMITS.description ? given : undefined),
+  application: asWritten,
+  key: asWritten,
+  tempo: number('tempo'),
+  time_signature: (given) => (/^\d{1,2}\/\d{1,2}$/.test(given) ? given : undefined),
+  num_bars: number('num_bars', Number.isInteger),
+  complexity: number('complexity', Number.isInteger),
+  hand_size: (given) => HANDS.find((hand) => hand === given),
+  ai_percentage: number('ai_percentage'),
+  seed: number('seed', Number.isInteger),
+  version: asWritten,
+};
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** Reads an address. What is not understood or out of range is left out, never an error. */
-export function parseLink(raw: Raw): Link {
-  const meter = textOf(raw, 'time_signature');
-  return compact({
-    genre: textOf(raw, 'genre'),
-    description: textOf(raw, 'description', LIMITS.description),
-    application: textOf(raw, 'application'),
-    key: textOf(raw, 'key', 24),
-    tempo: numberOf(raw, 'tempo', false),
-    time_signature: meter && /^\d{1,2}\/\d{1,2}$/.test(meter) ? meter : undefined,
-    num_bars: numberOf(raw, 'num_bars', true),
-    complexity: numberOf(raw, 'complexity', true),
-    ai_percentage: numberOf(raw, 'ai_percentage', false),
-    seed: numberOf(raw, 'seed', true),
-    version: textOf(raw, 'version'),
-  });
+/**
+ * Reads an address or a form. Names it does not know are passed over: mail programs and networks
+ * add theirs. A value that cannot be taken is never changed or dropped, it is in `wrong`.
+ */
+export function readLink(address: Address): Reading {
+  const link: Record<string, unknown> = {};
+  const wrong: Record<string, string> = {};
+  for (const name of Object.keys(READERS) as (keyof Link)[]) {
+    const given = textOf(address[name]);
+    if (!given) continue;
+    const value = READERS[name](given);
+    if (value === undefined) wrong[name] = given;
+    else link[name] = value;
+  }
+  return { link, wrong };
 }
 
 export function isPiece(link: Link): link is PieceLink {
   return link.genre !== undefined && link.description !== undefined && link.seed !== undefined;
 }
 
+export function isWrong({ wrong }: Reading): boolean {
+  return Object.keys(wrong).length > 0;
+}
+
+/** Names the piece of a link: equal for equal pieces, whichever version made them. */
+export function pieceName({ version: _version, ...piece }: Link): string {
+  return JSON.stringify(Object.entries(piece).sort());
+}
+
 /** Whether two addresses ask for the same thing, whatever their seeds. */
-export function sameBrief(a: Link, b: Link): boolean {
-  const plain = ({ seed: _seed, version: _version, ...brief }: Link) =>
-    Object.entries(brief).sort();
-  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+export function sameBrief({ seed: _a, ...a }: Link, { seed: _b, ...b }: Link): boolean {
+  return pieceName(a) === pieceName(b);
+}
+
+/** Whether two readings ask for the same thing and are wrong in the same way. */
+export function sameReading(a: Reading, b: Reading): boolean {
+  return sameBrief(a.link, b.link) && JSON.stringify(a.wrong) === JSON.stringify(b.wrong);
 }
 
 /** The request that makes the piece of a link. */

@@ -10,7 +10,7 @@ export function useGenres() {
   });
 }
 
-/** The chosen genre, or the first there is. */
+/** The chosen genre; where none was chosen, the first there is. */
 export function chosenGenre(genres: readonly GenreOut[], id: string): GenreOut | undefined {
-  return genres.find((genre) => genre.id === id) ?? genres[0];
+  return id ? genres.find((genre) => genre.id === id) : genres[0];
 }

@@ -20,7 +20,11 @@ export const en = {
     details: 'Details',
     detailsSet: (count: number) => `${count} set`,
     examples: 'Try one of these',
-    wordsLeft: (left: number) => `${left} characters left`,
+    otherwise: (setting: string) => `${setting}, unless your words say otherwise.`,
+    wordsLeft: (left: number) => (left === 1 ? '1 character left' : `${left} characters left`),
+    tooLong: (over: number, most: number) =>
+      `${over === 1 ? '1 character' : `${over} characters`} too many: at most ${most}.`,
+    full: (most: number) => `That is more than ${most} characters.`,
     newPiece: 'New piece',
   },
 
@@ -33,6 +37,7 @@ export const en = {
     time_signature: 'Meter',
     num_bars: 'Bars',
     complexity: 'Level',
+    hand_size: 'Hand',
     ai_percentage: 'AI share',
     seed: 'Seed',
   },
@@ -43,6 +48,7 @@ export const en = {
     useSeed: (seed: number) => `Use ${seed}`,
     auto: 'Auto',
   },
+  hand: { normal: 'Normal', small: 'Small' },
   level: [
     'First steps',
     'Beginner',
@@ -60,6 +66,8 @@ export const en = {
     range: (low: number, high: number) => `Between ${low} and ${high}.`,
     whole: (low: number, high: number) => `A whole number from ${low} to ${high}.`,
     meter: 'Like 4/4 or 12/8.',
+    hand: 'Normal or small.',
+    genre: 'There is no such style here. Choose one of these.',
   },
 
   understood: {
@@ -68,6 +76,7 @@ export const en = {
     bars: (bars: number) => (bars === 1 ? '1 bar' : `${bars} bars`),
     tempo: (bpm: string) => `${bpm} bpm`,
     level: (level: number) => `level ${level}`,
+    hand: { normal: 'normal hand', small: 'small hand' } as Record<string, string>,
     ignored: (words: string) => `No part in the music: ${words}`,
   },
 
@@ -90,7 +99,7 @@ export const en = {
     otherVersion: (then: string, now: string) =>
       `This link was made with arranger ${then}; this is ${now}, so notes may differ.`,
     made: (title: string, bars: number, tempo: string) =>
-      `${title}: ${bars} bars at ${tempo} beats a minute.`,
+      `${title}: ${bars === 1 ? '1 bar' : `${bars} bars`} at ${tempo} beats a minute.`,
     loading: 'Writing your piece…',
   },
 
@@ -158,6 +167,7 @@ export const en = {
       text: 'Your words are kept. Try again; if it stays, the log of the server tells more.',
       request: (id: string) => `Request ${id}`,
     },
+    inLink: (message: string, given: string) => `${message} The link says “${given}”.`,
     allowed: (allowed: string) => `Possible: ${allowed}`,
     retry: 'Try again',
   },

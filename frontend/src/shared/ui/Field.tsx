@@ -53,7 +53,7 @@ export interface Option {
   label: string;
 }
 
-/** A labelled choice from a list. */
+/** A labelled choice from a list. A value that is not in it is shown as it is. */
 export function SelectField({
   label,
   error,
@@ -61,6 +61,8 @@ export function SelectField({
   ...rest
 }: FieldProps & { options: readonly Option[] } & ComponentProps<'select'>) {
   const id = useId();
+  const { value: given } = rest;
+  const foreign = given !== undefined && !options.some(({ value }) => value === given);
   return (
     <Frame id={id} label={label} error={error}>
       <select {...rest} {...describe(id, error)}>
@@ -69,6 +71,7 @@ export function SelectField({
             {name}
           </option>
         ))}
+        {foreign ? <option value={given}>{given}</option> : null}
       </select>
     </Frame>
   );

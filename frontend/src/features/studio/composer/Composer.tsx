@@ -1,54 +1,76 @@
-import { useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { FieldProblem, GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { announce } from '@/shared/lib/announce';
 import { useMedia } from '@/shared/lib/useMedia';
 import { Disclosure } from '@/shared/ui/Disclosure';
 import { type Draft, type DraftErrors, draftErrors, linkOf, useDraft } from '../draft';
-import type { PieceLink } from '../link';
+import { isWrong, type PieceLink, readLink, sameReading } from '../link';
 import { newSeed } from '../limits';
+import { ProblemNotice } from '../ProblemNotice';
+import type { Trouble } from '../trouble';
 import { chosenGenre } from '../useGenres';
 import { Details } from './Details';
 import { Examples } from './Examples';
 import { Prompt } from './Prompt';
 import { StylePickers } from './StylePickers';
 import { Understood } from './Understood';
+import { useGoToError } from './useGoToError';
 
 interface ComposerProps {
   genres: readonly GenreOut[];
   /** The first screen: the words stand large and alone. */
   alone: boolean;
   busy: boolean;
-  /** What the server refused of the form as it stands. */
-  refused: readonly FieldProblem[];
+  /** Why what was asked for last, or by the address, is not there. */
+  trouble: Trouble | undefined;
   /** The seed of the piece in sight. */
   seed: number | undefined;
   onGenerate: (link: PieceLink) => void;
+  onRetry: () => void;
 }
 
-/** The server's complaints about fields the user filled; those about words stand at the piece. */
-function serverErrors(fields: readonly FieldProblem[], draft: Draft): DraftErrors {
-  return Object.fromEntries(
-    fields
-      .filter(({ field }) => field !== 'description' && draft[field as keyof Draft])
-      .map(({ field, message }) => [field, message]),
-  );
+const NOTHING_REFUSED: readonly FieldProblem[] = [];
+
+/** The refusal that is about the form as it stands; once it is changed, it is about nothing. */
+function useRefused(trouble: Trouble | undefined, current: Draft) {
+  const { problem, about } = trouble ?? {};
+  const stands = about && sameReading(about, readLink(current));
+  const refused = problem?.kind === 'refused' && stands ? problem.fields : NOTHING_REFUSED;
+  return { refused, told: problem?.kind === 'refused' && !stands ? undefined : problem };
+}
+
+/** What is wrong with filled fields, as the server says it. The rest is about the words. */
+function serverErrors(fields: readonly FieldProblem[], draft: Draft) {
+  const own = fields.filter(({ field }) => field !== 'description' && draft[field as keyof Draft]);
+  const errors: DraftErrors = Object.fromEntries(own.map(({ field, message }) => [field, message]));
+  return { errors, words: own.length < fields.length };
 }
 
 /** The form: words, style, details; and what the studio understands of them. */
-export function Composer({ genres, alone, busy, refused, seed, onGenerate }: ComposerProps) {
-  const { draft, set, replace } = useDraft();
-  const [tried, setTried] = useState(false);
+export function Composer(props: ComposerProps) {
+  const { genres, alone, busy, trouble, seed, onGenerate, onRetry } = props;
+  const { draft, set, setGenre, replace } = useDraft();
+  /** Counts the attempts that the form itself refused; 0 after a good one. */
+  const [tried, setTried] = useState(0);
   const wide = useMedia('(min-width: 1024px)');
+  const problemId = useId();
   const genre = chosenGenre(genres, draft.genre);
-  const current = { ...draft, genre: genre?.id ?? '' };
+  const current = { ...draft, genre: draft.genre || (genre?.id ?? '') };
   const own = draftErrors(current);
-  const errors: DraftErrors = { ...serverErrors(refused, draft), ...(tried ? own : {}) };
+  if (!genre && genres.length > 0) own.genre = text.invalid.genre;
+  const { refused, told } = useRefused(trouble, current);
+  const server = serverErrors(refused, draft);
+  const linkIsWrong = trouble !== undefined && isWrong(trouble.about);
+  const errors: DraftErrors = { ...server.errors, ...(tried || linkIsWrong ? own : {}) };
+  const form = useRef<HTMLFormElement>(null);
+  useGoToError(form, tried);
+  useGoToError(form, trouble?.cause);
 
   const submit = () => {
     const link = linkOf(current);
     const [problem] = Object.values(own);
-    setTried(problem !== undefined);
+    setTried(problem === undefined ? 0 : tried + 1);
     if (problem) announce(problem);
     if (problem || !genre || !link.description) return;
     const { description, seed: pinned = newSeed() } = link;
@@ -56,7 +78,8 @@ export function Composer({ genres, alone, busy, refused, seed, onGenerate }: Com
   };
   const example = (description: string) => {
     if (!genre) return;
-    replace({ genre: genre.id, description });
+    setTried(0);
+    replace({ link: { genre: genre.id, description }, wrong: {} });
     onGenerate({ genre: genre.id, description, seed: newSeed() });
   };
   const options = (
@@ -66,13 +89,15 @@ export function Composer({ genres, alone, busy, refused, seed, onGenerate }: Com
         genre={genre}
         draft={draft}
         set={set}
-        error={errors.application}
+        setGenre={setGenre}
+        errors={errors}
       />
       <Details genre={genre} draft={draft} set={set} errors={errors} seed={seed} />
     </div>
   );
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -86,10 +111,17 @@ export function Composer({ genres, alone, busy, refused, seed, onGenerate }: Com
           busy={busy}
           value={draft.description}
           error={errors.description}
+          problemId={server.words ? problemId : undefined}
           onSubmit={submit}
           onChange={(value) => set('description', value)}
         />
-        {refused.length === 0 ? <Understood draft={current} notices={alone} /> : null}
+        {told ? (
+          <div id={problemId}>
+            <ProblemNotice problem={told} onRetry={onRetry} />
+          </div>
+        ) : (
+          <Understood draft={current} notices={alone} />
+        )}
       </div>
       {alone || wide ? options : <Disclosure label={text.compose.options}>{options}</Disclosure>}
       <Examples prompts={genre?.example_prompts ?? []} alone={alone} onChoose={example} />

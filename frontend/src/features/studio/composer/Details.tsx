@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { Disclosure } from '@/shared/ui/Disclosure';
 import { SelectField, TextField } from '@/shared/ui/Field';
+import { HANDS } from '../limits';
 import { DETAILS, type Draft, type DraftErrors, type DraftField } from '../draft';
 
 interface DetailsProps {
@@ -19,9 +21,14 @@ const levels = text.level.map((name, index) => ({
   label: `${index + 1} · ${name}`,
 }));
 
+const hands = HANDS.map((hand) => ({ value: hand, label: text.hand[hand] }));
+
 /** What the words may leave open. Empty means: from the words, or the genre's habit. */
 export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
   const filled = DETAILS.filter((field) => draft[field] !== '').length;
+  // Only a link sets it: where one did, it stays in sight to be taken back.
+  const [shared, setShared] = useState(false);
+  if (draft.ai_percentage && !shared) setShared(true);
   const wrong = DETAILS.some((field) => errors[field]);
   const field = (name: DraftField) => ({
     label: text.field[name],
@@ -38,7 +45,7 @@ export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
       open={wrong}
     >
       <div className="grid grid-cols-2 gap-x-3 gap-y-3">
-        <TextField {...field('key')} placeholder={text.hint.key} maxLength={24} />
+        <TextField {...field('key')} placeholder={text.hint.key} />
         <TextField {...field('tempo')} placeholder={text.hint.tempo} inputMode="decimal" />
         <SelectField {...field('time_signature')} options={[auto, ...meters]} />
         <TextField
@@ -47,6 +54,8 @@ export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
           inputMode="numeric"
         />
         <SelectField {...field('complexity')} options={[auto, ...levels]} />
+        <SelectField {...field('hand_size')} options={[auto, ...hands]} />
+        {shared ? <TextField {...field('ai_percentage')} inputMode="decimal" /> : null}
         <div>
           <TextField {...field('seed')} placeholder={text.hint.seed} inputMode="numeric" />
           {seed !== undefined && draft.seed !== String(seed) ? (

@@ -1,7 +1,8 @@
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { text } from '@/shared/i18n';
+import { announce } from '@/shared/lib/announce';
 import { Button } from '@/shared/ui/Button';
-import { LIMITS } from '../limits';
+import { lengthOf, LIMITS } from '../limits';
 
 const TELL_BELOW = 60;
 
@@ -10,6 +11,8 @@ interface PromptProps {
   busy: boolean;
   value: string;
   error: string | undefined;
+  /** The element that tells what is wrong with the words, where one does. */
+  problemId: string | undefined;
   onChange: (value: string) => void;
   onSubmit: () => void;
 }
@@ -26,26 +29,38 @@ function useOwnHeight(value: string, alone: boolean) {
   return area;
 }
 
+/** What to say below the words, if anything: an error, or how much room is left. */
+function noteOf(value: string, error: string | undefined) {
+  const left = LIMITS.description - lengthOf(value);
+  // Nothing that was typed or pasted is cut: what is too much is counted.
+  const wrong = left < 0 ? text.compose.tooLong(-left, LIMITS.description) : error;
+  const note = wrong ?? (left < TELL_BELOW ? text.compose.wordsLeft(left) : undefined);
+  return { over: left < 0, wrong, note };
+}
+
 /** The words and the button that plays them. Enter sends, Shift+Enter starts a new line. */
-export function Prompt({ alone, busy, value, error, onChange, onSubmit }: PromptProps) {
+export function Prompt(props: PromptProps) {
+  const { alone, busy, value, error, problemId, onChange, onSubmit } = props;
   const area = useOwnHeight(value, alone);
   const id = useId();
-  const left = LIMITS.description - value.length;
+  const { over, wrong, note } = noteOf(value, error);
+  useEffect(() => {
+    if (over) announce(text.compose.full(LIMITS.description));
+  }, [over]);
   return (
     <div>
       <label htmlFor={id} className={alone ? 'sr-only' : 'mb-1.5 block text-sm text-ink-2'}>
         {text.compose.words}
       </label>
-      <div className={`prompt ${error ? 'border-alarm' : 'border-rule-strong'}`}>
+      <div className={`prompt ${wrong || problemId ? 'border-alarm' : 'border-rule-strong'}`}>
         <textarea
           ref={area}
           id={id}
           rows={alone ? 2 : 1}
-          maxLength={LIMITS.description}
           value={value}
           placeholder={text.compose.placeholder}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={`${id}-note`}
+          aria-invalid={wrong || problemId ? true : undefined}
+          aria-describedby={[`${id}-note`, problemId].filter(Boolean).join(' ')}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -57,8 +72,8 @@ export function Prompt({ alone, busy, value, error, onChange, onSubmit }: Prompt
           }`}
         />
         <div className="flex items-center justify-between gap-3 pr-2 pb-2 pl-4">
-          <p id={`${id}-note`} className={`text-sm ${error ? 'text-alarm' : 'text-ink-3'}`}>
-            {error ?? (left < TELL_BELOW ? text.compose.wordsLeft(left) : null)}
+          <p id={`${id}-note`} className={`text-sm ${wrong ? 'text-alarm' : 'text-ink-3'}`}>
+            {note}
           </p>
           <Button type="submit" kind="primary" aria-disabled={busy}>
             {busy ? text.compose.generating : text.compose.generate}

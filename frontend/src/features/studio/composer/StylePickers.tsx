@@ -2,53 +2,60 @@ import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { plain } from '@/shared/lib/format';
 import { Pills } from '@/shared/ui/Pills';
-import type { Draft, DraftField } from '../draft';
+import type { Draft, DraftErrors, DraftField } from '../draft';
 
 interface StylePickersProps {
   genres: readonly GenreOut[];
   genre: GenreOut | undefined;
   draft: Draft;
-  error: string | undefined;
+  errors: DraftErrors;
   set: (field: DraftField, value: string) => void;
+  setGenre: (genre: GenreOut) => void;
+}
+
+/** What the chosen setting means, or which one it is when the words name none. */
+function settingNote(genre: GenreOut | undefined, id: string): string | undefined {
+  const find = (name: string | undefined) => genre?.applications.find((each) => each.id === name);
+  const chosen = find(id);
+  if (chosen) {
+    const { description, tempo_min, tempo_max } = chosen;
+    return `${description} · ${plain(tempo_min)}–${text.piece.tempo(plain(tempo_max))}`;
+  }
+  const usual = find(genre?.default_application);
+  return usual && !id ? text.compose.otherwise(usual.label) : undefined;
 }
 
 /** Genre and application, both from the registry. */
-export function StylePickers({ genres, genre, draft, error, set }: StylePickersProps) {
-  const chosen = genre?.applications.find((application) => application.id === draft.application);
+export function StylePickers(props: StylePickersProps) {
+  const { genres, genre, draft, errors, set, setGenre } = props;
   const choose = (id: string) => {
-    set('genre', id);
-    // Another genre has other applications.
-    if (id !== genre?.id) set('application', '');
+    const chosen = genres.find((each) => each.id === id);
+    if (chosen) setGenre(chosen);
   };
   return (
     <div className="grid gap-4">
       <Pills
         legend={text.compose.style}
         value={genre?.id ?? ''}
+        error={errors.genre}
         onChange={choose}
         options={genres.map(({ id, label, tagline }) => ({ value: id, label, hint: tagline }))}
       />
-      <div className="grid gap-1.5">
-        <Pills
-          legend={text.compose.setting}
-          value={chosen?.id ?? ''}
-          onChange={(id) => set('application', id)}
-          options={[
-            { value: '', label: text.compose.fromWords },
-            ...(genre?.applications ?? []).map(({ id, label, description }) => ({
-              value: id,
-              label,
-              hint: description,
-            })),
-          ]}
-        />
-        <p className={`text-sm ${error ? 'text-alarm' : 'text-ink-2'} empty:hidden`}>
-          {error ??
-            (chosen
-              ? `${chosen.description} · ${plain(chosen.tempo_min)}–${text.piece.tempo(plain(chosen.tempo_max))}`
-              : null)}
-        </p>
-      </div>
+      <Pills
+        legend={text.compose.setting}
+        value={draft.application}
+        error={errors.application}
+        note={settingNote(genre, draft.application)}
+        onChange={(id) => set('application', id)}
+        options={[
+          { value: '', label: text.compose.fromWords },
+          ...(genre?.applications ?? []).map(({ id, label, description }) => ({
+            value: id,
+            label,
+            hint: description,
+          })),
+        ]}
+      />
     </div>
   );
 }

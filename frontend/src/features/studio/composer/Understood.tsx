@@ -22,11 +22,16 @@ export function chipsOf(brief: BriefOut): Chip[] {
     value,
     source,
   });
+  const hand = String(brief.hand_size.value);
   return [
     chip('key', keyName(String(brief.key.value)), brief.key.source),
     chip('tempo', text.understood.tempo(plain(Number(brief.tempo.value))), brief.tempo.source),
     chip('time_signature', String(brief.time_signature.value), brief.time_signature.source),
     chip('num_bars', text.understood.bars(Number(brief.num_bars.value)), brief.num_bars.source),
+    // A usual hand goes without saying.
+    ...(brief.hand_size.source === 'default'
+      ? []
+      : [chip('hand_size', text.understood.hand[hand] ?? hand, brief.hand_size.source)]),
   ];
 }
 
