@@ -37,11 +37,17 @@ def pitch_of(degree: Degree, key: Key) -> PitchClass:
 
 
 def _readable(degree: Degree, key: Key) -> PitchClass:
-    """The note on a degree with at most one accidental on the degree and on the note."""
+    """The note on a degree with at most one accidental, where that leaves the degree readable.
+
+    In A# minor the raised sixth stays F##: as G it would be a doubly lowered seventh.
+    """
     if abs(degree.alter) > 1 and degree.chroma in MAJOR:
         degree = Degree(MAJOR.index(degree.chroma))
     name = pitch_of(degree, key)
-    return name.simplified() if abs(name.alter) > 1 else name
+    if abs(name.alter) < 2:
+        return name
+    plain = name.simplified()
+    return name if key.tonic.interval_to(plain).degree.startswith(("bb", "##")) else plain
 
 
 def risen(key: Key, semitones: int) -> Key:

@@ -35,7 +35,7 @@ def resolutions(one: Chord, other: Chord, most: int = 2) -> str:
 
 def shared(one: Chord, other: Chord) -> tuple[str, ...]:
     """The tones of ``one`` that ``other`` keeps; "C## (D)" where ``other`` spells one anew."""
-    names = {tone.chroma: tone for tone in other.pitch_classes}
+    names = {tone.chroma: tone for tone in other.notes}
     return tuple(both_names(tone, names[tone.chroma]) for tone in common_tones(one, other))
 
 
