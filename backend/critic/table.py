@@ -13,7 +13,18 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any
 
-from critic import changes, dynamics, form, melody, pedalling, playing, rhythm, symbols, touch
+from critic import (
+    changes,
+    dynamics,
+    form,
+    groove,
+    melody,
+    pedalling,
+    playing,
+    rhythm,
+    symbols,
+    touch,
+)
 from critic.finding import Finding
 from critic.piece import Piece
 
@@ -66,6 +77,13 @@ DECLARED: Mapping[str, Check] = {
         rhythm.compound_eighths,
         rhythm.fills_at_ends,
         rhythm.swing,
+        groove.extended_chords,
+        groove.plain_triads,
+        groove.common_tones,
+        groove.offbeat_right,
+        groove.late_right,
+        groove.steady_slots,
+        groove.sixteenth_swing,
     )
 }
 

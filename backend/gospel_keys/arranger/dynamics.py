@@ -65,6 +65,18 @@ def velocities(
     ]
 
 
+def faded(
+    notes: Sequence[Note], loud: Sequence[int], stage: Stage, depth: float, low: int
+) -> list[int]:
+    """The velocities of a phrase that goes away: by its end ``depth`` of what is above ``low``."""
+    return [
+        round(
+            velocity - depth * (velocity - low) * (float(note.onset) - stage.start) / stage.length
+        )
+        for note, velocity in zip(notes, loud, strict=True)
+    ]
+
+
 def _score(note: Note, stage: Stage, feel: Feel) -> float:
     """How much louder than its neighbours a note wants to be, in no unit."""
     inside = float(note.onset) - stage.start

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
 from gospel_keys.arranger import pedal
 from gospel_keys.arranger.clock import Clock, tempo_map
-from gospel_keys.arranger.dynamics import Stage, velocities
+from gospel_keys.arranger.dynamics import Stage, faded, velocities
+from gospel_keys.arranger.grid import Slots
 from gospel_keys.arranger.intensity import intensity
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Ending, Feel, Style
@@ -120,6 +122,9 @@ def _play(act: _Act, clock: Clock, arrangement: Arrangement, style: Style) -> li
         act.feel,
         rng(seed, "velocity", act.phrase.id),
     )
+    ending = _ending(arrangement.progression, style)
+    if ending and ending.fade and act.phrase is arrangement.progression.phrases[-1]:
+        loud = faded(act.notes, loud, stage, ending.fade, application.velocity[0])
     level = dict(zip((note.id for note in act.notes), loud, strict=True))
     bounds = clock.seconds(act.start), clock.seconds(act.end)
     crisp = max(0.0, application.energy - 0.5) * 2
@@ -131,6 +136,7 @@ def _play(act: _Act, clock: Clock, arrangement: Arrangement, style: Style) -> li
         act.feel,
         crisp,
         rng(seed, "time", act.phrase.id),
+        Slots.of(act.feel, seed, Fraction(act.section_start), act.section.meter),
     )
     return [PerformedNote(s.note.id, s.onset, s.stop - s.onset, level[s.note.id]) for s in played]
 

@@ -34,6 +34,7 @@ __all__ = [
     "Feel",
     "Form",
     "FormSection",
+    "Grid",
     "Level",
     "Lick",
     "Melody",
@@ -69,12 +70,23 @@ class Application(Row):
     swing: Share = 1.0
 
 
+class Grid(Row):
+    """A groove that repeats: every place of the bar has its own delay, drawn once for the piece.
+
+    The right hand is ``late`` (closed range, milliseconds) after a left hand that is on the grid;
+    ``jitter`` is what is left to chance from bar to bar, as a standard deviation.
+    """
+
+    late: tuple[Annotated[float, Field(ge=0, le=60)], Annotated[float, Field(ge=0, le=60)]]
+    jitter: Annotated[float, Field(ge=0, le=8)] = 3.0
+
+
 class Feel(Row):
     """How time moves. ``swing`` scales the style's swing table (0 straight, 1 the whole of it);
 
     ``division`` is the part of a beat that swings (2: eighths, 4: sixteenths); ``accents`` are the
     beats' stresses (-2..2), repeated over the bar; ``push`` is how often a melody note comes early;
-    ``lay_back`` is how late the right hand is, in milliseconds.
+    ``lay_back`` is how late the right hand is, in milliseconds; a ``grid`` places it slot by slot.
     """
 
     id: Name
@@ -88,6 +100,7 @@ class Feel(Row):
     accents: tuple[Annotated[int, Field(ge=-2, le=2)], ...] = (0,)
     push: Share = 0.0
     lay_back: Annotated[float, Field(ge=-50, le=50)] = 0.0
+    grid: Grid | None = None
 
 
 class SwingPoint(Row):
@@ -184,7 +197,10 @@ class Form(Row):
 
 
 class Ending(Row):
-    """A way to end: ``last`` says how the final chord is struck; ``ritardando`` scales it."""
+    """A way to end: ``last`` says how the final chord is struck; ``ritardando`` scales it.
+
+    ``fade`` is the share of its loudness that the last phrase gives up by its end.
+    """
 
     id: Name
     label: str
@@ -193,6 +209,7 @@ class Ending(Row):
     when: When = When()
     last: Literal["held", "rolled", "short", "octaves"] = "held"
     ritardando: Share = 1.0
+    fade: Share = 0.0
 
 
 class Style(Row):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gospel_keys.arranger import left, right
+from gospel_keys.arranger import grooving, left, right
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import Span
 from gospel_keys.arranger.part import Generator, Hooks, Part
@@ -11,6 +11,7 @@ from gospel_keys.score.model import Hand
 LEFT: dict[str, Generator] = {"figure": left.figure, "walk": left.walk}
 RIGHT: dict[str, Generator] = {
     "melody": right.melody, "block": right.block, "figure": right.figure,
+    "groove": grooving.groove,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gospel_keys.arranger.clock import Clock
+from gospel_keys.arranger.grid import Slots
 from gospel_keys.arranger.style import Expression, Feel
 from gospel_keys.score.model import Hand, Note, Role
 
@@ -43,33 +44,43 @@ def strokes(
     feel: Feel,
     crisp: float,
     draw: random.Random,
+    slots: Slots | None = None,
 ) -> list[Stroke]:
     """The phrase as played. ``bounds`` are its first and last second: nothing leaves them.
 
-    ``crisp`` (0..1) shortens the accompaniment.
+    ``crisp`` (0..1) shortens the accompaniment; ``slots`` are the delays of a feel with a grid.
     """
     played: list[Stroke] = []
     for _, group in groupby(notes, key=lambda note: (note.onset, note.hand)):
-        played += _attack(list(group), clock, bounds, expression, feel, crisp, draw)
+        struck = list(group)
+        late = _late(struck[0], expression, feel, draw, slots)
+        played += _attack(struck, late, clock, bounds, expression, crisp, draw)
     _let_go(played)
     return played
 
 
+def _late(
+    note: Note, expression: Expression, feel: Feel, draw: random.Random, slots: Slots | None
+) -> float:
+    """Seconds from the written time: some chance, and what the feel makes of the hand's place."""
+    jitter = slots.jitter if slots else expression.timing_jitter
+    late = max(-0.012, min(0.012, draw.gauss(0.0, jitter) / 1000))
+    if note.hand is Hand.RIGHT:
+        late += feel.lay_back / 1000
+    return late + slots.delay(note) if slots else late
+
+
 def _attack(
     group: list[Note],
+    late: float,
     clock: Clock,
     bounds: tuple[float, float],
     expression: Expression,
-    feel: Feel,
     crisp: float,
     draw: random.Random,
 ) -> list[Stroke]:
     """The notes one hand strikes together: not quite together."""
     written = clock.seconds(float(group[0].onset))
-    late = draw.gauss(0.0, expression.timing_jitter) / 1000
-    late = max(-0.012, min(0.012, late))
-    if group[0].hand is Hand.RIGHT:
-        late += feel.lay_back / 1000
     base = max(bounds[0], written + late)
     main = [note for note in group if note.role is not Role.GRACE]
     offsets = _offsets(main, expression, draw)

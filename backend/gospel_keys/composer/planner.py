@@ -92,7 +92,8 @@ def _chords(
 
     ``lifts`` opens the door to the next section's key at its end.
     """
-    address = (plan.id, again) if again else (plan.id,)
+    name = plan.row.id if setting.harmony.loops and not plan.last else plan.id
+    address: tuple[str | int, ...] = (plan.id, again) if again else (name,)
     chords = fit(
         chords_of(plan.row), plan.bars, setting, rng(seed, "rhythm", *address), last=plan.last
     )

@@ -195,8 +195,13 @@ class Modulation(Row):
 
 
 class Harmony(Row):
-    """A genre's harmony: everything the rule planner knows of it."""
+    """A genre's harmony: everything the rule planner knows of it.
 
+    ``loops``: a section goes round on one phrase, with the same colours and connections each time;
+    phrases stay open until the piece ends.
+    """
+
+    loops: bool = False
     density: Density
     modulation: Modulation = Modulation()
     colours: tuple[Colour, ...]

@@ -93,7 +93,7 @@ def phrases_of(
 
     all other phrases keep the rows they have without it.
     """
-    slots = _slots(parts, chooser.lengths, ending)
+    slots = _slots(parts, chooser.lengths, ending, loops=chooser.setting.harmony.loops)
     chosen: dict[tuple[tuple[str, int], Ask], PhraseRow] = {}
     plans: list[PhrasePlan] = []
     for number, slot in enumerate(slots):
@@ -110,7 +110,9 @@ def phrases_of(
     return plans
 
 
-def _slots(parts: Sequence[Part], lengths: Lengths, ending: Ending) -> list[Slot]:
+def _slots(
+    parts: Sequence[Part], lengths: Lengths, ending: Ending, *, loops: bool = False
+) -> list[Slot]:
     slots: list[Slot] = []
     start = 0
     for index, part in enumerate(parts):
@@ -119,9 +121,10 @@ def _slots(parts: Sequence[Part], lengths: Lengths, ending: Ending) -> list[Slot
         for number, size in enumerate(sizes):
             final = last and number == len(sizes) - 1
             cadences = (ending.cadence,) if final else _cadences(part.label, number, len(sizes))
-            slots.append(
-                Slot(index, start, (part.label, size, cadences), _role(part, number, sizes))
-            )
+            role = _role(part, number, sizes)
+            if loops:
+                cadences, role = cadences if final else _OPEN, (part.label, 0)
+            slots.append(Slot(index, start, (part.label, size, cadences), role))
             start += size
     return slots
 
