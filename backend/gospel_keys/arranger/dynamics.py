@@ -68,11 +68,11 @@ def velocities(
 def faded(
     notes: Sequence[Note], loud: Sequence[int], stage: Stage, depth: float, low: int
 ) -> list[int]:
-    """The velocities of a phrase that goes away: by its end ``depth`` of what is above ``low``."""
+    """The velocities of a phrase that goes away: by its end all are softer by ``depth`` of what
+    lies between their mean and ``low``, the softest there is."""
+    fall = depth * (sum(loud) / len(loud) - low) / stage.length if loud else 0.0
     return [
-        round(
-            velocity - depth * (velocity - low) * (float(note.onset) - stage.start) / stage.length
-        )
+        max(low, round(velocity - fall * (float(note.onset) - stage.start)))
         for note, velocity in zip(notes, loud, strict=True)
     ]
 

@@ -18,11 +18,18 @@ from gospel_keys.arranger.voicing import Voices, moved
 from gospel_keys.score.model import Hand, Role
 
 _FLOOR = 52
-_TOP = (64, 79)
-_AGAIN = 1.6
+_TOP = (62, 80)
+_AGAIN = 3.5
 """What striking the same top note again costs: the chords' tops sing."""
 _CHANCE = 2.2
 _LINE_REACH = 5
+_FEWEST = 3
+"""Notes that still make an extended chord over a bass, where the level has so many."""
+_SAME = 0.4
+"""How often two upper voices are struck as they were in the chord before."""
+_NARROW = 6
+_ENTRY = 3.0
+"""What a semitone costs between the first chord's top and the note that is expected there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def _chords(part: Part, hits: list[_Hit], shape: str) -> dict[int, Voices]:
         if hit.line:
             continue
         count = _count(part, wanted)
-        if hit.span is span and previous and hit.voices:
+        if hit.span is span and previous and hit.voices and part.draw.random() < _SAME:
             chords[index] = previous[-hit.voices :]
             continue
         previous = _voiced(part, hit, count, shape, previous) or previous
@@ -123,7 +130,7 @@ def _voices_wanted(part: Part, hits: list[_Hit]) -> float:
 def _count(part: Part, wanted: float) -> int:
     most = part.setting.level.voices
     base, extra = divmod(max(wanted, 1.0), 1.0)
-    return max(min(2, most), min(most, int(base) + (part.draw.random() < extra)))
+    return max(min(_FEWEST, most), min(most, int(base) + (part.draw.random() < extra)))
 
 
 def _voiced(part: Part, hit: _Hit, count: int, shape: str, previous: Voices) -> Voices:
@@ -136,12 +143,24 @@ def _voiced(part: Part, hit: _Hit, count: int, shape: str, previous: Voices) -> 
     def cost(priced: tuple[float, Voices]) -> float:
         price, voices = priced
         total = price + 0.35 * abs(voices[-1] - center) + _CHANCE * part.draw.random()
+        total += _far(part, hit, voices[-1]) + _far(part, hit, voices[0])
         if not previous:
-            return total
+            wide = max(0, voices[-1] - voices[0] - _NARROW)
+            return total + _ENTRY * abs(voices[-1] - part.goal.entry) + 2.5 * wide
         again = _AGAIN if voices[-1] == previous[-1] else 0.12 * abs(voices[-1] - previous[-1])
         return total + 0.3 * moved(previous, voices) + again
 
     return min(choices, key=cost)[1] if choices else ()
+
+
+def _far(part: Part, hit: _Hit, pitch: int) -> float:
+    """What a pitch costs from which the hand would have to jump to what comes after the groove."""
+    last = part.frame.last
+    end = min(part.free, part.frame.spans[-1].start if last else part.frame.end)
+    if hit.end < end - part.frame.measure.beat:
+        return 0.0
+    after = None if last or part.free < part.frame.end else part.goal.next_entry
+    return 2.0 * max(0, abs(pitch - (after or part.goal.arrival)) - _NARROW)
 
 
 def _line(part: Part, hits: list[_Hit], tops: dict[int, int], chromatic: float) -> dict[int, int]:
@@ -151,6 +170,9 @@ def _line(part: Part, hits: list[_Hit], tops: dict[int, int], chromatic: float) 
     for index, hit in enumerate(hits):
         if index in tops:
             at = tops[index]
+            continue
+        if index == 0:
+            found[0] = at = part.goal.entry
             continue
         after = index + 1 if index + 1 in tops else None
         goal = next((tops[i] for i in range(index, len(hits)) if i in tops), at)
@@ -174,7 +196,8 @@ def _next_note(part: Part, hit: _Hit, at: int, goal: int) -> int:
 
     def cost(pitch: int) -> float:
         foreign = 0.0 if sound.sounds(pitch % 12) else 1.5
-        return abs(pitch - goal) * 0.5 + abs(pitch - at) * 0.4 + foreign + 3 * part.draw.random()
+        away = abs(pitch - goal) * 0.5 + abs(pitch - at) * 0.4 + _far(part, hit, pitch)
+        return away + foreign + 3 * part.draw.random()
 
     return min(options, key=cost, default=at)
 

@@ -160,12 +160,16 @@ class Colour(Row):
 
 
 class PassingRow(Row):
-    """How often an idiom connects two chords, and from which level on."""
+    """How often an idiom connects two chords, and from which level on.
+
+    ``natural`` keeps it to goals on unaltered degrees, so that nothing needs two flats.
+    """
 
     idiom: Idiom
     complexity: tuple[Level, Level]
     weight: Weight
     mode: Mode | None = None
+    natural: bool = False
 
 
 class Density(Row):
