@@ -162,7 +162,7 @@ class Colour(Row):
 class PassingRow(Row):
     """How often an idiom connects two chords, and from which level on.
 
-    ``natural`` keeps it to goals on unaltered degrees, so that nothing needs two flats.
+    ``natural`` keeps it to chords on roots that a key's player reads at sight.
     """
 
     idiom: Idiom
@@ -213,6 +213,11 @@ class Harmony(Row):
     phrases: tuple[PhraseRow, ...]
     _options: dict[tuple[object, ...], tuple[ColourOption, ...]] = PrivateAttr(default_factory=dict)
     _fitting: dict[tuple[str, int, str], tuple[PhraseRow, ...]] = PrivateAttr(default_factory=dict)
+
+    @cached_property
+    def natural(self) -> frozenset[Idiom]:
+        """The idioms kept to roots that are read at sight."""
+        return frozenset(row.idiom for row in self.passing if row.natural)
 
     def options(
         self, role: Role, degree: str, complexity: int, goal: Mode, final: bool

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gospel_keys.genres.numeral import Numeral
 from gospel_keys.genres.phrases import Harmony, Idiom, Mode
 from gospel_keys.music.meter import Meter
+
+_FLAT_STEPS = frozenset({1, 2, 4, 5, 6})
+"""Steps of the key (from 0) whose flat is a usual root: not flat one, not flat four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,13 @@ class Setting:
             if (any_level or row.complexity[0] <= self.complexity <= row.complexity[1])
             and row.mode in (None, self.mode)
         }
+
+    def suits(self, idiom: Idiom, added: Sequence[Numeral]) -> bool:
+        """Whether chords put in by an idiom can be read: ``natural`` ones need no double flats."""
+        return idiom not in self.harmony.natural or all(
+            chord.root.alter > -1 or (chord.root.alter == -1 and chord.root.step in _FLAT_STEPS)
+            for chord in added
+        )
 
     @property
     def chords_a_bar(self) -> float:

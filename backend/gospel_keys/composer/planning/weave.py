@@ -105,7 +105,9 @@ class Loom:
                 continue
             welcome = _welcome(chords, index, counts)
             for idiom, added in self._possible(chords, index, accept):
-                if idiom in likes and len(added) < chord.length:
+                if idiom not in likes or not self.setting.suits(idiom, added):
+                    continue
+                if len(added) < chord.length:
                     options.append((index, idiom, added))
                     weights.append(likes[idiom] * welcome)
         if not options:
