@@ -66,13 +66,16 @@ def groove(
 
 
 def _hits(part: Part) -> list[_Hit]:
+    """The cells' steps in time. Before the piece's last chord the line takes a breath."""
+    spans, measure = part.frame.spans, part.frame.measure
+    breath = spans[-1].start - measure.beat // 2 if part.frame.last else part.frame.end
     hits = []
-    for span in part.frame.spans:
+    for span in spans:
         for onset, end, step in tile(part, span):
-            voices = 0 if _single(step) else step.tones[0].number
-            if onset < part.free:
-                end_ = min(end, part.free)
-                hits.append(_Hit(onset, end_, span, voices, _single(step), step.accent))
+            single = _single(step)
+            voices = 0 if single else step.tones[0].number
+            if onset < part.free and not (single and onset >= breath):
+                hits.append(_Hit(onset, min(end, part.free), span, voices, single, step.accent))
     return hits
 
 
