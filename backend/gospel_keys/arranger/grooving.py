@@ -84,15 +84,17 @@ def _single(step: Step) -> bool:
 
 
 def _pushed(part: Part, hits: list[_Hit], push: float) -> list[_Hit]:
-    """Some chords come before their beat, and what sounds then makes room."""
+    """Some chords come before their beat, and what sounds then makes room; the last one waits."""
     measure = part.frame.measure
     fine = part.setting.level.grid * 4 <= 1 and not measure.compound
     early = (
         measure.beat // 4 if fine else measure.half if not measure.compound else measure.beat // 3
     )
+    final = part.frame.spans[-1] if part.frame.last else None
     result: list[_Hit] = []
     for hit in hits:
         arrives = hit.onset == hit.span.start and hit.span.first and not hit.line and result
+        arrives = arrives and hit.span is not final
         time = hit.onset - early
         if arrives and result[-1].onset < time - early // 2 and part.draw.random() < push:
             result[-1] = replace(result[-1], end=min(result[-1].end, time))
