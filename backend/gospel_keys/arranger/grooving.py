@@ -93,8 +93,8 @@ def _pushed(part: Part, hits: list[_Hit], push: float) -> list[_Hit]:
     final = part.frame.spans[-1] if part.frame.last else None
     result: list[_Hit] = []
     for hit in hits:
-        arrives = hit.onset == hit.span.start and hit.span.first and not hit.line and result
-        arrives = arrives and hit.span is not final
+        begins = hit.onset == hit.span.start and hit.span.first and not hit.line
+        arrives = bool(result) and begins and hit.span is not final
         time = hit.onset - early
         if arrives and result[-1].onset < time - early // 2 and part.draw.random() < push:
             result[-1] = replace(result[-1], end=min(result[-1].end, time))
