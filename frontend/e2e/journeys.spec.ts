@@ -82,7 +82,7 @@ test('a link brings the same piece to a stranger', async ({ page, browser }) => 
 test('the hand is part of the link', async ({ page, browser }) => {
   const studio = new Studio(page);
   await studio.open();
-  await page.getByText('Details', { exact: true }).click();
+  await studio.details.click();
   await page.getByLabel('Hand', { exact: true }).selectOption('Small');
   await studio.make(SENTENCE);
   await expect(page).toHaveURL(/hand_size=small/);
@@ -94,7 +94,7 @@ test('the hand is part of the link', async ({ page, browser }) => {
   await theirs.open(page.url());
   expect((await asked).postDataJSON()).toMatchObject({ hand_size: 'small' });
   expect(readFileSync(await theirs.midi()).equals(mine)).toBe(true);
-  await stranger.getByText('Details', { exact: true }).click();
+  await theirs.details.click();
   await expect(stranger.getByLabel('Hand', { exact: true })).toHaveValue('small');
   await stranger.context().close();
 });

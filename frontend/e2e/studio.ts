@@ -26,6 +26,7 @@ export class Studio {
   readonly chords: Locator;
   readonly meter: Locator;
   readonly title: Locator;
+  readonly details: Locator;
 
   constructor(readonly page: Page) {
     this.words = page.getByLabel('Describe the piece');
@@ -35,6 +36,7 @@ export class Studio {
     this.bars = page.getByRole('region', { name: 'Chords' }).getByRole('listitem');
     this.chords = this.bars.getByRole('button');
     this.meter = page.getByRole('meter', { name: 'Output level' });
+    this.details = page.locator('summary', { hasText: /^Details/ });
     this.title = page.getByRole('heading', { level: 2 });
   }
 
@@ -46,7 +48,7 @@ export class Studio {
   async make(words: string, fields: Record<string, string> = {}): Promise<void> {
     await this.words.fill(words);
     if (Object.keys(fields).length > 0) {
-      await this.page.getByText('Details', { exact: true }).click();
+      await this.details.click();
       for (const [name, value] of Object.entries(fields)) {
         await this.page.getByLabel(name, { exact: true }).fill(value);
       }

@@ -13,8 +13,10 @@ import type {
   GenerateErrors,
   GenerateResponses,
   HealthData,
+  HealthErrors,
   HealthResponses,
   ListGenresData,
+  ListGenresErrors,
   ListGenresResponses,
   PianoFontData,
   PianoFontErrors,
@@ -56,7 +58,7 @@ export type Options<
 export const health = <ThrowOnError extends boolean = false>(
   options?: Options<HealthData, ThrowOnError>,
 ) =>
-  (options?.client ?? client).get<HealthResponses, unknown, ThrowOnError>({
+  (options?.client ?? client).get<HealthResponses, HealthErrors, ThrowOnError>({
     url: '/health',
     ...options,
   });
@@ -64,7 +66,7 @@ export const health = <ThrowOnError extends boolean = false>(
 /**
  * Ready
  *
- * Database, engine, font and composers, each looked at now.
+ * Database, engine, font, cache and composers, each looked at now.
  */
 export const ready = <ThrowOnError extends boolean = false>(
   options?: Options<ReadyData, ThrowOnError>,
@@ -82,7 +84,7 @@ export const ready = <ThrowOnError extends boolean = false>(
 export const listGenres = <ThrowOnError extends boolean = false>(
   options?: Options<ListGenresData, ThrowOnError>,
 ) =>
-  (options?.client ?? client).get<ListGenresResponses, unknown, ThrowOnError>({
+  (options?.client ?? client).get<ListGenresResponses, ListGenresErrors, ThrowOnError>({
     url: '/genres',
     ...options,
   });

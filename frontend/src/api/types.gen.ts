@@ -6,68 +6,100 @@ export type ClientOptions = {
 
 /**
  * ApplicationOut
+ *
+ * What a piece can be for, with the tempos (the meter's beats a minute) that suit it.
  */
 export type ApplicationOut = {
   /**
    * Id
+   *
+   * What a request names.
    */
   id: string;
   /**
    * Label
+   *
+   * What a person reads.
    */
   label: string;
   /**
    * Tempo Min
+   *
+   * The slowest that suits it.
    */
   tempo_min: number;
   /**
    * Tempo Max
+   *
+   * The fastest that suits it.
    */
   tempo_max: number;
   /**
    * Description
+   *
+   * How it is played.
    */
   description: string;
 };
 
 /**
  * ArrangementOut
+ *
+ * What is written: form, chords, notes, and the patterns that were used.
  */
 export type ArrangementOut = {
   /**
    * Sections
+   *
+   * In order.
    */
   sections: Array<SectionOut>;
   /**
    * Phrases
+   *
+   * In order.
    */
   phrases: Array<PhraseOut>;
   /**
    * Bars
+   *
+   * Every bar, in order.
    */
   bars: Array<BarOut>;
   /**
    * Chords
+   *
+   * They fill the piece without a gap.
    */
   chords: Array<ScoreChord>;
   /**
    * Notes
+   *
+   * Every written note.
    */
   notes: Array<ScoreNote>;
   /**
    * Patterns
+   *
+   * Phrase by phrase.
    */
   patterns: Array<PatternOut>;
   /**
    * Form
+   *
+   * The plan of the sections.
    */
   form: string;
   /**
    * Ending
+   *
+   * How the piece closes.
    */
   ending: string;
   /**
    * Version
+   *
+   * The arranger's.
    */
   version: string;
 };
@@ -80,26 +112,38 @@ export type ArrangementOut = {
 export type BarOut = {
   /**
    * Number
+   *
+   * From 1.
    */
   number: number;
   /**
    * Onset
+   *
+   * Where it is written: quarters from the first barline.
    */
   onset: number;
   /**
    * Duration
+   *
+   * How long it is written: quarters.
    */
   duration: number;
   /**
    * Start Seconds
+   *
+   * When it begins: seconds from the first barline.
    */
   start_seconds: number;
   /**
    * End Seconds
+   *
+   * When it ends: seconds from the first barline.
    */
   end_seconds: number;
   /**
    * Section Id
+   *
+   * The section it is part of.
    */
   section_id: string;
 };
@@ -112,10 +156,14 @@ export type BarOut = {
 export type BriefField = {
   /**
    * Value
+   *
+   * What was understood.
    */
   value: string | number | number;
   /**
    * Source
+   *
+   * Where it was understood from.
    */
   source: 'words' | 'field' | 'default';
 };
@@ -128,32 +176,72 @@ export type BriefField = {
 export type BriefOut = {
   /**
    * Genre
+   *
+   * The genre's id.
    */
   genre: string;
   /**
    * Description
+   *
+   * The words, as they were read.
    */
   description: string;
+  /**
+   * Tonic and mode.
+   */
   key: BriefField;
+  /**
+   * The meter's beats a minute.
+   */
   tempo: BriefField;
+  /**
+   * The meter.
+   */
   time_signature: BriefField;
+  /**
+   * How many bars.
+   */
   num_bars: BriefField;
+  /**
+   * What the piece is for.
+   */
   application: BriefField;
+  /**
+   * The playing level, 1 to 10.
+   */
   complexity: BriefField;
+  /**
+   * Share of the harmony a model may decide, 0 to 1.
+   */
   ai_percentage: BriefField;
+  /**
+   * With the same request: the same piece.
+   */
   seed: BriefField;
+  /**
+   * Such as a shuffle; null is the genre's own.
+   */
   feel?: BriefField | null;
+  /**
+   * How far a hand reaches.
+   */
   hand_size: BriefField;
   /**
    * Mood
+   *
+   * Moods that were named.
    */
   mood?: Array<string>;
   /**
    * Ignored
+   *
+   * Words that say nothing about the music.
    */
   ignored?: Array<string>;
   /**
    * Notices
+   *
+   * What the user should know, each a sentence.
    */
   notices?: Array<string>;
 };
@@ -166,10 +254,14 @@ export type BriefOut = {
 export type BriefRequest = {
   /**
    * Description
+   *
+   * What you want to hear, in your words.
    */
   description: string;
   /**
    * Key
+   *
+   * Tonic and mode.
    */
   key?: string | null;
   /**
@@ -180,6 +272,8 @@ export type BriefRequest = {
   tempo?: number | null;
   /**
    * Time Signature
+   *
+   * One of the genre's meters.
    */
   time_signature?: string | null;
   /**
@@ -190,6 +284,8 @@ export type BriefRequest = {
   num_bars?: number | null;
   /**
    * Application
+   *
+   * What the piece is for.
    */
   application?: string | null;
   /**
@@ -206,6 +302,8 @@ export type BriefRequest = {
   ai_percentage?: number | null;
   /**
    * Include Progression
+   *
+   * Tell the chords in the answer.
    */
   include_progression?: boolean;
   /**
@@ -228,6 +326,8 @@ export type BriefRequest = {
   hand_size?: 'small' | 'normal' | null;
   /**
    * Genre
+   *
+   * The genre's id.
    */
   genre: string;
 };
@@ -240,14 +340,20 @@ export type BriefRequest = {
 export type CheckOut = {
   /**
    * Name
+   *
+   * What was looked at.
    */
   name: string;
   /**
    * Ok
+   *
+   * Whether it is there.
    */
   ok: boolean;
   /**
    * Detail
+   *
+   * What was found, or is missing.
    */
   detail: string;
 };
@@ -260,10 +366,14 @@ export type CheckOut = {
 export type ChordOut = {
   /**
    * Id
+   *
+   * Names the chord within the piece.
    */
   id: string;
   /**
    * Symbol
+   *
+   * As a lead sheet writes it.
    */
   symbol: string;
   /**
@@ -274,6 +384,8 @@ export type ChordOut = {
   function: string;
   /**
    * Nashville
+   *
+   * Nashville number.
    */
   nashville: string;
   /**
@@ -284,6 +396,8 @@ export type ChordOut = {
   start_beat: number;
   /**
    * Duration Beats
+   *
+   * How long it lasts.
    */
   duration_beats: number;
   /**
@@ -306,6 +420,8 @@ export type ChordOut = {
   origin: string;
   /**
    * Section
+   *
+   * The section's id.
    */
   section: string;
 };
@@ -318,10 +434,14 @@ export type ChordOut = {
 export type GenerateRequest = {
   /**
    * Description
+   *
+   * What you want to hear, in your words.
    */
   description: string;
   /**
    * Key
+   *
+   * Tonic and mode.
    */
   key?: string | null;
   /**
@@ -332,6 +452,8 @@ export type GenerateRequest = {
   tempo?: number | null;
   /**
    * Time Signature
+   *
+   * One of the genre's meters.
    */
   time_signature?: string | null;
   /**
@@ -342,6 +464,8 @@ export type GenerateRequest = {
   num_bars?: number | null;
   /**
    * Application
+   *
+   * What the piece is for.
    */
   application?: string | null;
   /**
@@ -358,6 +482,8 @@ export type GenerateRequest = {
   ai_percentage?: number | null;
   /**
    * Include Progression
+   *
+   * Tell the chords in the answer.
    */
   include_progression?: boolean;
   /**
@@ -388,10 +514,14 @@ export type GenerateRequest = {
 export type GenerateResponse = {
   /**
    * Id
+   *
+   * Names the piece; nobody can guess it.
    */
   id: string;
   /**
    * Genre
+   *
+   * The genre's id.
    */
   genre: string;
   /**
@@ -402,6 +532,8 @@ export type GenerateResponse = {
   seed: number;
   /**
    * Midi Base64
+   *
+   * The MIDI file itself.
    */
   midi_base64: string;
   /**
@@ -428,6 +560,9 @@ export type GenerateResponse = {
    * Empty when it was not asked for.
    */
   chord_progression: Array<ChordOut>;
+  /**
+   * The piece in numbers and names.
+   */
   metadata: Metadata;
   /**
    * Note Preview
@@ -435,6 +570,9 @@ export type GenerateResponse = {
    * First 4 bars, at most 100 notes.
    */
   note_preview: Array<PreviewNote>;
+  /**
+   * What was understood.
+   */
   brief: BriefOut;
 };
 
@@ -446,56 +584,82 @@ export type GenerateResponse = {
 export type GenreOut = {
   /**
    * Id
+   *
+   * The genre's id.
    */
   id: string;
   /**
    * Label
+   *
+   * What a person reads.
    */
   label: string;
   /**
    * Tagline
+   *
+   * What is typical of it.
    */
   tagline: string;
   /**
    * Colour
+   *
+   * On light pages.
    */
   colour: string;
   /**
    * Colour Dark
+   *
+   * On dark pages.
    */
   colour_dark: string;
   /**
    * Applications
+   *
+   * What its pieces can be for.
    */
   applications: Array<ApplicationOut>;
   /**
    * Default Application
+   *
+   * What is taken if none is named.
    */
   default_application: string;
   /**
    * Default Bars
+   *
+   * What is taken if no length is named.
    */
   default_bars: number;
   /**
    * Meters
+   *
+   * Its time signatures.
    */
   meters: Array<string>;
   /**
    * Example Prompts
+   *
+   * Words to begin with.
    */
   example_prompts: Array<string>;
 };
 
 /**
  * HealthOut
+ *
+ * The process answers.
  */
 export type HealthOut = {
   /**
    * Status
+   *
+   * Always ok: it answers.
    */
   status?: 'ok';
   /**
    * Version
+   *
+   * The program's.
    */
   version: string;
 };
@@ -508,18 +672,26 @@ export type HealthOut = {
 export type Metadata = {
   /**
    * Tempo
+   *
+   * The meter's beats a minute: of 12/8, its four.
    */
   tempo: number;
   /**
    * Key
+   *
+   * Tonic and mode.
    */
   key: string;
   /**
    * Time Signature
+   *
+   * The time signature.
    */
   time_signature: string;
   /**
    * Num Bars
+   *
+   * How many bars.
    */
   num_bars: number;
   /**
@@ -530,10 +702,14 @@ export type Metadata = {
   note_count: number;
   /**
    * Duration Seconds
+   *
+   * Until the last sound ends.
    */
   duration_seconds: number;
   /**
    * Application
+   *
+   * What the piece is for.
    */
   application: string;
   /**
@@ -544,18 +720,26 @@ export type Metadata = {
   generation_method: string;
   /**
    * Hands
+   *
+   * The hands that play.
    */
   hands: Array<'left' | 'right'>;
   /**
    * Form
+   *
+   * The plan of the sections.
    */
   form: string;
   /**
    * Ending
+   *
+   * How the piece closes.
    */
   ending: string;
   /**
    * Patterns
+   *
+   * Phrase by phrase.
    */
   patterns: Array<PatternOut>;
 };
@@ -568,32 +752,46 @@ export type Metadata = {
 export type PatternOut = {
   /**
    * Phrase Id
+   *
+   * The phrase that uses it.
    */
   phrase_id: string;
   /**
    * Part
+   *
+   * What plays it.
    */
   part: 'left' | 'right' | 'rhythm' | 'fill';
   /**
    * Name
+   *
+   * The pattern's name.
    */
   name: string;
   /**
    * Why
+   *
+   * Why it stands here.
    */
   why: string;
 };
 
 /**
  * PedalOut
+ *
+ * A movement of the sustain pedal.
  */
 export type PedalOut = {
   /**
    * Onset
+   *
+   * When it begins: seconds from the first barline.
    */
   onset: number;
   /**
    * Value
+   *
+   * 64 and more is down.
    */
   value: number;
 };
@@ -606,66 +804,96 @@ export type PedalOut = {
 export type PerformanceOut = {
   /**
    * Notes
+   *
+   * Every note that is played.
    */
   notes: Array<PerformedNoteOut>;
   /**
    * Pedal
+   *
+   * In order.
    */
   pedal: Array<PedalOut>;
   /**
    * Tempo Map
+   *
+   * In order.
    */
   tempo_map: Array<TempoOut>;
   /**
    * Duration
+   *
+   * Until the last sound ends: seconds.
    */
   duration: number;
 };
 
 /**
  * PerformedNoteOut
+ *
+ * A written note as it is played.
  */
 export type PerformedNoteOut = {
   /**
    * Note Id
+   *
+   * The written note.
    */
   note_id: string;
   /**
    * Onset
+   *
+   * When it begins: seconds from the first barline.
    */
   onset: number;
   /**
    * Duration
+   *
+   * How long the key is held: seconds.
    */
   duration: number;
   /**
    * Velocity
+   *
+   * How hard it is struck.
    */
   velocity: number;
 };
 
 /**
  * PhraseOut
+ *
+ * A phrase: its bars (from 1) and how it closes.
  */
 export type PhraseOut = {
   /**
    * Id
+   *
+   * Names the phrase within the piece.
    */
   id: string;
   /**
    * Section Id
+   *
+   * The section it is part of.
    */
   section_id: string;
   /**
    * Start Bar
+   *
+   * Its first bar, from 1.
    */
   start_bar: number;
   /**
    * Bars
+   *
+   * How many bars.
    */
   bars: number;
   /**
    * Cadence
+   *
+   * How it closes.
    */
   cadence: string;
 };
@@ -678,40 +906,58 @@ export type PhraseOut = {
 export type PreviewNote = {
   /**
    * Midi Note
+   *
+   * The key; 60 is middle C.
    */
   midi_note: number;
   /**
    * Note Name
+   *
+   * Spelled; C4 is middle C.
    */
   note_name: string;
   /**
    * Start Time
+   *
+   * When it is struck.
    */
   start_time: number;
   /**
    * Duration
+   *
+   * How long it sounds.
    */
   duration: number;
   /**
    * Velocity
+   *
+   * How hard it is struck.
    */
   velocity: number;
   /**
    * Hand
+   *
+   * The hand that plays it.
    */
   hand: 'left' | 'right';
 };
 
 /**
  * ReadyOut
+ *
+ * Whether everything that is needed is there.
  */
 export type ReadyOut = {
   /**
    * Status
+   *
+   * All of the checks together.
    */
   status: 'ready' | 'not ready';
   /**
    * Checks
+   *
+   * One for each thing that is needed.
    */
   checks: Array<CheckOut>;
 };
@@ -724,10 +970,14 @@ export type ReadyOut = {
 export type ScoreChord = {
   /**
    * Id
+   *
+   * Names the chord within the piece.
    */
   id: string;
   /**
    * Symbol
+   *
+   * As a lead sheet writes it.
    */
   symbol: string;
   /**
@@ -738,6 +988,8 @@ export type ScoreChord = {
   function: string;
   /**
    * Nashville
+   *
+   * Nashville number.
    */
   nashville: string;
   /**
@@ -748,6 +1000,8 @@ export type ScoreChord = {
   start_beat: number;
   /**
    * Duration Beats
+   *
+   * How long it lasts.
    */
   duration_beats: number;
   /**
@@ -770,30 +1024,44 @@ export type ScoreChord = {
   origin: string;
   /**
    * Section
+   *
+   * The section's id.
    */
   section: string;
   /**
    * Onset
+   *
+   * Where it is written: quarters from the first barline.
    */
   onset: number;
   /**
    * Duration
+   *
+   * How long it is written: quarters.
    */
   duration: number;
   /**
    * Start Seconds
+   *
+   * When it begins: seconds from the first barline.
    */
   start_seconds: number;
   /**
    * End Seconds
+   *
+   * When it ends: seconds from the first barline.
    */
   end_seconds: number;
   /**
    * Phrase Id
+   *
+   * The phrase it is part of.
    */
   phrase_id: string;
   /**
    * Midi Notes
+   *
+   * Keys to show it with, from its bass up.
    */
   midi_notes: Array<number>;
 };
@@ -806,46 +1074,68 @@ export type ScoreChord = {
 export type ScoreNote = {
   /**
    * Id
+   *
+   * Names the note within the piece.
    */
   id: string;
   /**
    * Pitch
+   *
+   * Spelled; C4 is middle C.
    */
   pitch: string;
   /**
    * Midi
+   *
+   * The key; 60 is middle C.
    */
   midi: number;
   /**
    * Onset
+   *
+   * Where it is written: quarters from the first barline.
    */
   onset: number;
   /**
    * Duration
+   *
+   * How long it is written: quarters.
    */
   duration: number;
   /**
    * Hand
+   *
+   * The hand that plays it.
    */
   hand: 'left' | 'right';
   /**
    * Voice
+   *
+   * Within the hand: 1 is the upper.
    */
   voice: number;
   /**
    * Chord Id
+   *
+   * The chord it sounds in.
    */
   chord_id: string;
   /**
    * Role
+   *
+   * What it does there.
    */
   role: string;
   /**
    * Finger
+   *
+   * 1 is the thumb, 5 the little finger; null is open.
    */
   finger: number | null;
   /**
    * Tie
+   *
+   * Held on into the next note of that pitch.
    */
   tie: boolean;
 };
@@ -858,26 +1148,48 @@ export type ScoreNote = {
 export type ScoreOut = {
   /**
    * Id
+   *
+   * Names the piece; nobody can guess it.
    */
   id: string;
   /**
    * Genre
+   *
+   * The genre's id.
    */
   genre: string;
   /**
    * Seed
+   *
+   * With the same request it makes the same bytes.
    */
   seed: number;
+  /**
+   * What was understood.
+   */
   brief: BriefOut;
+  /**
+   * The piece in numbers and names.
+   */
   metadata: Metadata;
+  /**
+   * What is written.
+   */
   arrangement: ArrangementOut;
+  /**
+   * What is heard.
+   */
   performance: PerformanceOut;
   /**
    * Download Url
+   *
+   * The MIDI file.
    */
   download_url: string;
   /**
    * Audio Url
+   *
+   * A WAV file, rendered when first asked for.
    */
   audio_url: string;
 };
@@ -890,52 +1202,76 @@ export type ScoreOut = {
 export type SectionOut = {
   /**
    * Id
+   *
+   * Names the section within the piece.
    */
   id: string;
   /**
    * Label
+   *
+   * What kind of section it is.
    */
   label: string;
   /**
    * Start Bar
+   *
+   * Its first bar, from 1.
    */
   start_bar: number;
   /**
    * Bars
+   *
+   * How many bars.
    */
   bars: number;
   /**
    * Onset
+   *
+   * Where it is written: quarters from the first barline.
    */
   onset: number;
   /**
    * Key
+   *
+   * Tonic and mode.
    */
   key: string;
   /**
    * Time Signature
+   *
+   * The time signature.
    */
   time_signature: string;
   /**
    * Tempo
+   *
+   * The meter's beats a minute: of 12/8, its four.
    */
   tempo: number;
 };
 
 /**
  * TempoOut
+ *
+ * A change of tempo, written and sounding.
  */
 export type TempoOut = {
   /**
    * Onset
+   *
+   * Where it is written: quarters from the first barline.
    */
   onset: number;
   /**
    * Seconds
+   *
+   * When it begins: seconds from the first barline.
    */
   seconds: number;
   /**
    * Quarter Bpm
+   *
+   * Quarters a minute from here on.
    */
   quarter_bpm: number;
 };
@@ -948,18 +1284,26 @@ export type TempoOut = {
 export type FieldProblem = {
   /**
    * Field
+   *
+   * The field's name.
    */
   field: string;
   /**
    * Message
+   *
+   * What is wrong.
    */
   message: string;
   /**
    * Allowed
+   *
+   * What it may be.
    */
   allowed?: string | Array<string> | null;
   /**
    * Value
+   *
+   * What was given.
    */
   value?: string | number | number | boolean | null;
 };
@@ -978,14 +1322,20 @@ export type ProblemOut = {
   type?: string;
   /**
    * Title
+   *
+   * The status in words.
    */
   title: string;
   /**
    * Status
+   *
+   * The HTTP status.
    */
   status: number;
   /**
    * Detail
+   *
+   * What is wrong and what to do, for a person.
    */
   detail: string;
   /**
@@ -1015,6 +1365,15 @@ export type HealthData = {
   url: '/health';
 };
 
+export type HealthErrors = {
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+};
+
+export type HealthError = HealthErrors[keyof HealthErrors];
+
 export type HealthResponses = {
   /**
    * Successful Response
@@ -1032,6 +1391,10 @@ export type ReadyData = {
 };
 
 export type ReadyErrors = {
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
   /**
    * Something is missing.
    */
@@ -1056,6 +1419,19 @@ export type ListGenresData = {
   url: '/genres';
 };
 
+export type ListGenresErrors = {
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+};
+
+export type ListGenresError = ListGenresErrors[keyof ListGenresErrors];
+
 export type ListGenresResponses = {
   /**
    * Response List Genres
@@ -1076,9 +1452,33 @@ export type ReadBriefData = {
 
 export type ReadBriefErrors = {
   /**
-   * Unprocessable Content
+   * The body cannot be read.
+   */
+  400: ProblemOut;
+  /**
+   * A page of another site asked for a change.
+   */
+  403: ProblemOut;
+  /**
+   * The body is too long.
+   */
+  413: ProblemOut;
+  /**
+   * The body is not what this address takes.
+   */
+  415: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
    */
   422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
 };
 
 export type ReadBriefError = ReadBriefErrors[keyof ReadBriefErrors];
@@ -1108,23 +1508,43 @@ export type GenerateData = {
 
 export type GenerateErrors = {
   /**
-   * Not Found
+   * The body cannot be read.
+   */
+  400: ProblemOut;
+  /**
+   * A page of another site asked for a change.
+   */
+  403: ProblemOut;
+  /**
+   * There is nothing at this address.
    */
   404: ProblemOut;
   /**
-   * Content Too Large
+   * The body is too long.
    */
   413: ProblemOut;
   /**
-   * Unprocessable Content
+   * The body is not what this address takes.
+   */
+  415: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
    */
   422: ProblemOut;
   /**
-   * Too Many Requests
+   * That was too often; `Retry-After` says when to come back.
    */
   429: ProblemOut;
   /**
-   * Service Unavailable
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
    */
   503: ProblemOut;
 };
@@ -1160,13 +1580,25 @@ export type DownloadData = {
 
 export type DownloadErrors = {
   /**
-   * Not Found
+   * There is nothing at this address.
    */
   404: ProblemOut;
   /**
-   * Unprocessable Content
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
    */
   422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
 };
 
 export type DownloadError = DownloadErrors[keyof DownloadErrors];
@@ -1198,13 +1630,25 @@ export type ScoreData = {
 
 export type ScoreErrors = {
   /**
-   * Not Found
+   * There is nothing at this address.
    */
   404: ProblemOut;
   /**
-   * Unprocessable Content
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
    */
   422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
 };
 
 export type ScoreError = ScoreErrors[keyof ScoreErrors];
@@ -1238,19 +1682,27 @@ export type AudioData = {
 
 export type AudioErrors = {
   /**
-   * Not Found
+   * There is nothing at this address.
    */
   404: ProblemOut;
   /**
-   * Range Not Satisfiable
+   * The range asked lies outside the file.
    */
   416: ProblemOut;
   /**
-   * Unprocessable Content
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
    */
   422: ProblemOut;
   /**
-   * Service Unavailable
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
    */
   503: ProblemOut;
 };
@@ -1279,7 +1731,19 @@ export type PianoFontData = {
 
 export type PianoFontErrors = {
   /**
-   * Service Unavailable
+   * The range asked lies outside the file.
+   */
+  416: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
    */
   503: ProblemOut;
 };

@@ -1,18 +1,23 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Icon } from './Icon';
 
 interface DisclosureProps {
   label: string;
   /** A short remark beside the label. */
   note?: string | undefined;
+  /** Opens it. What is open stays so: closing is the user's. */
   open?: boolean;
   children: ReactNode;
 }
 
 /** Something that can stay closed. */
 export function Disclosure({ label, note, open, children }: DisclosureProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+  useLayoutEffect(() => {
+    if (open && details.current) details.current.open = true;
+  }, [open]);
   return (
-    <details className="group/open" open={open || undefined}>
+    <details ref={details} className="group/open">
       <summary className="-ml-1 flex min-h-9 w-fit cursor-pointer list-none items-center gap-1 rounded-full pr-2 text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
         <span className="transition-transform in-[details[open]>summary]:rotate-180">
           <Icon name="chevron" size={18} />
