@@ -15,10 +15,31 @@ def number_pattern() -> str:
     """A regular expression for a whole number, in figures or in words up to the hundreds."""
     table = number_words()
     small = "|".join(sorted(table.small, key=len, reverse=True))
-    tens = "|".join(table.tens)
-    below = rf"(?:(?:{tens})(?:[\s-](?:{small}))?|{small}|a\s+dozen|dozen|two\s+dozen)"
-    hundred = rf"(?:a|one|two|three|four|five)[\s-]hundred(?:\s+and)?(?:[\s-]{below})?"
-    return rf"(?:\d{{1,6}}|{hundred}|{below})"
+    below = rf"(?:{_tens()}|{small}|a\s+dozen|dozen|two\s+dozen)"
+    return rf"(?:\d{{1,12}}|{_hundreds(below)}|{below})"
+
+
+@cache
+def large_pattern() -> str:
+    """A regular expression for a number from twenty up, in words."""
+    small = "|".join(sorted(number_words().small, key=len, reverse=True))
+    return rf"(?:{_hundreds(rf'(?:{_tens()}|{small})')}|{_tens()})"
+
+
+def range_pattern(number: str) -> str:
+    """One number, ``low``, or two, ``low`` and ``high``: "8-16", "between 8 and 16"."""
+    both = r"(?:[ ]?(?:-|to|or)[ ]?|(?(between)[ ]and[ ]|(?!)))"
+    return rf"(?P<between>between[ ])?(?P<low>{number})(?:{both}(?P<high>{number}))?"
+
+
+def _tens() -> str:
+    table = number_words()
+    small = "|".join(sorted(table.small, key=len, reverse=True))
+    return rf"(?:{'|'.join(table.tens)})(?:[\s-](?:{small}))?"
+
+
+def _hundreds(below: str) -> str:
+    return rf"(?:a|one|two|three|four|five)[\s-]hundred(?:\s+and)?(?:[\s-]{below})?"
 
 
 def read_number(text: str) -> int:

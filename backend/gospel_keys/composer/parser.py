@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gospel_keys.arranger.seed import sub_seed
 from gospel_keys.composer.circumstance import circumstance
-from gospel_keys.composer.errors import BriefError
+from gospel_keys.composer.errors import BriefError, Wrong, quoted
 from gospel_keys.composer.findings import read_words
 from gospel_keys.composer.request import Asked, HandSize
 from gospel_keys.composer.resolve import (
@@ -19,6 +19,8 @@ from gospel_keys.composer.resolve import (
 from gospel_keys.composer.resolve_tempo import resolve_application, resolve_feel, resolve_tempo
 from gospel_keys.composer.text import LIMIT, clean
 from gospel_keys.genres.registry import Genre
+from gospel_keys.music.key import Key
+from gospel_keys.music.meter import Meter
 from gospel_keys.score.model import Brief
 
 MAX_SEED = 2**53 - 1
@@ -30,20 +32,33 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
     """What a request asks for, completely.
 
     Fields win over words, words over defaults. Raises ``BriefError`` for what is out of range,
-    unknown to the genre, or contradicts itself. Without a seed, one is derived from the request,
-    so that equal requests make equal pieces.
+    unknown to the genre, or contradicts itself; everything wrong is in its ``all``. Without a seed,
+    one is derived from the request, so that equal requests make equal pieces.
     """
     genre = _genre(request.genre, genres)
     text = _description(request.description)
     draft = Draft(genre, read_words(text, genre, genres))
     _tell(draft)
-    key = resolve_key(draft, request.key)
-    meter = resolve_meter(draft, request.time_signature)
-    application = resolve_application(draft, request.application, request.tempo, meter)
-    tempo = resolve_tempo(draft, request.tempo, application, meter)
-    bars = resolve_bars(draft, request.num_bars, tempo, meter)
-    complexity = resolve_complexity(draft, request.complexity, application)
-    feel = resolve_feel(draft, circumstance(meter, complexity, application.id))
+    style, wrong = genre.style, Wrong()
+    usual = style.application(style.default_application)
+    key = wrong.unless(Key.parse("C"), resolve_key, draft, request.key)
+    meter = wrong.unless(
+        Meter.parse(style.default_meter), resolve_meter, draft, request.time_signature
+    )
+    application = wrong.unless(
+        usual, resolve_application, draft, request.application, request.tempo, meter
+    )
+    middle = sum(application.tempo) / 2
+    tempo = wrong.unless(middle, resolve_tempo, draft, request.tempo, application, meter)
+    bars = wrong.unless(style.default_bars, resolve_bars, draft, request.num_bars, tempo, meter)
+    complexity = wrong.unless(
+        application.complexity, resolve_complexity, draft, request.complexity, application
+    )
+    here = circumstance(meter, complexity, application.id)
+    feel = wrong.unless(None, resolve_feel, draft, here)
+    share = wrong.unless(0.0, _share, draft, request.ai_percentage)
+    seed = wrong.unless(0, _seed, draft, request, text)
+    wrong.check()
     return Brief(
         genre=genre.id,
         description=text,
@@ -53,8 +68,8 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
         bars=bars,
         application=application.id,
         complexity=complexity,
-        ai_percentage=_share(draft, request.ai_percentage),
-        seed=_seed(draft, request, text),
+        ai_percentage=share,
+        seed=seed,
         mood=_moods(draft),
         feel=feel,
         hand_size=_hands(draft, request),
@@ -67,7 +82,9 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
 def _genre(name: str, genres: Mapping[str, Genre]) -> Genre:
     genre = genres.get(name.strip().lower())
     if genre is None:
-        raise BriefError("genre", f"There is no genre '{name}'.", value=name, allowed=list(genres))
+        raise BriefError(
+            "genre", f"There is no genre '{quoted(name)}'.", value=name, allowed=list(genres)
+        )
     return genre
 
 
@@ -126,6 +143,8 @@ def _share(draft: Draft, asked: float | None) -> float:
         return draft.take("ai_percentage", "default", 0.0)
     if not 0 <= asked <= 1:
         raise BriefError("ai_percentage", f"{asked:g} is no share.", value=asked, allowed="0 to 1")
+    if asked > 0:
+        draft.notices.append("No language model is set up: the rules made all of it.")
     return draft.take("ai_percentage", "field", float(asked))
 
 

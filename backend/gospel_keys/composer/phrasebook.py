@@ -47,6 +47,13 @@ def _adjacent(run: Sequence[Word]) -> bool:
     return all(after.start - before.end == 1 for before, after in pairwise(run))
 
 
+def denied(reading: Reading, start: int) -> bool:
+    """Whether what stands at a character offset is denied: "not in C"."""
+    before = [word for word in reading.words() if word.end <= start]
+    beside = bool(before) and not reading.text[before[-1].end : start].strip()
+    return beside and _negated(before, len(before))
+
+
 def _negated(words: Sequence[Word], here: int) -> bool:
     """True after "not", "no", "without"..., with at most two words of degree between."""
     for word in reversed(words[max(0, here - 3) : here]):

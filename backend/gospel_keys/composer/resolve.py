@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from gospel_keys.arranger.style import Application, Style
-from gospel_keys.composer.errors import BriefError
+from gospel_keys.composer.errors import BriefError, quoted
 from gospel_keys.composer.findings import Findings
 from gospel_keys.composer.readers.key import KeyFindings
+from gospel_keys.composer.readers.length import Bars
 from gospel_keys.composer.text import Said
 from gospel_keys.genres.registry import Genre
 from gospel_keys.music.errors import TheoryError
 from gospel_keys.music.key import Key, Mode
 from gospel_keys.music.meter import Meter
+from gospel_keys.music.pitch import PitchClass
 from gospel_keys.score.model import Source
 
 TEMPO = (20.0, 400.0)
@@ -45,7 +47,7 @@ class Draft:
 
 def contradiction(name: str, said: Sequence[Said[object]], what: str) -> BriefError:
     """The words say two things about one field."""
-    words = " and ".join(dict.fromkeys(f"'{one.text}'" for one in said))
+    words = " and ".join(dict.fromkeys(f"'{quoted(one.text)}'" for one in said))
     return BriefError(
         name,
         f"The words name two {what}: {words}. Keep one of them.",
@@ -59,6 +61,7 @@ def resolve_key(draft: Draft, asked: str | None) -> Key:
     if asked is not None:
         return _practical(draft, draft.take("key", "field", _parse_key(asked)))
     found = draft.findings.key
+    _check_unknown(draft)
     for said in found.modulations:
         draft.notices.append(
             f"'{said.text}': words cannot ask for a modulation yet, so the form alone decides "
@@ -67,16 +70,38 @@ def resolve_key(draft: Draft, asked: str | None) -> Key:
     tonic = _tonic(found)
     mode = _mode(draft, tonic is not None)
     if tonic is None:
-        name = "A minor" if mode == "minor" else "C major"
-        return draft.take("key", "words" if mode else "default", Key.parse(name))
+        key = Key.parse("A minor" if mode == "minor" else "C major")
+        _check_denied(found, key)
+        return draft.take("key", "words" if mode else "default", key)
     return _practical(draft, draft.take("key", "words", _parse_key(f"{tonic} {mode or 'major'}")))
+
+
+def _check_unknown(draft: Draft) -> None:
+    """Raise on a key that no name here says; a notice where only "key of" hints at one."""
+    for said in draft.findings.key.unknown:
+        if said.firm:
+            raise BriefError(
+                "key", f"'{quoted(said.text)}' is no key that is known here.", value=said.text,
+                allowed=KEYS,
+            )  # fmt: skip
+        draft.notices.append(f"'{said.text}' names no key that is known here.")
+
+
+def _check_denied(found: KeyFindings, key: Key) -> None:
+    """Raise when the usual key is the very one that the words rule out."""
+    for said in found.denied:
+        if PitchClass.parse(said.value.tonic) == key.tonic and said.value.mode in (None, key.mode):
+            message = f"The words rule '{said.text}' out. Say which key it should be."
+            raise BriefError("key", message, value=said.text, allowed=KEYS)
 
 
 def _parse_key(text: str) -> Key:
     try:
         return Key.parse(text)
     except TheoryError as error:
-        raise BriefError("key", f"'{text}' is no key: {error}", value=text, allowed=KEYS) from error
+        raise BriefError(
+            "key", f"'{quoted(text)}' is no key: {error}", value=text, allowed=KEYS
+        ) from error
 
 
 def _practical(draft: Draft, key: Key) -> Key:
@@ -156,7 +181,7 @@ def _parse_meter(text: str) -> Meter:
     except TheoryError as error:
         raise BriefError(
             "time_signature",
-            f"'{text}' is no time signature: {error}",
+            f"'{quoted(text)}' is no time signature: {error}",
             value=text,
             allowed="such as 4/4 or 12/8",
         ) from error
@@ -176,18 +201,41 @@ def resolve_bars(draft: Draft, asked: int | None, tempo: float, meter: Meter) ->
     if asked is not None:
         return draft.take("num_bars", "field", _in_range("num_bars", asked, BARS, "bars"))
     found, usual = draft.findings.length, draft.style.default_bars
-    lengths = {
-        usual
-        if said.value.low <= usual <= said.value.high
-        else (said.value.low + said.value.high) // 2
-        for said in found.bars
-    }
-    lengths |= {_bars_in(said.value, tempo, meter) for said in found.seconds if not found.bars}
+    for said in found.unusable:
+        message = f"'{quoted(said.text)}': a piece has a whole number of bars."
+        raise BriefError("num_bars", message, value=said.text, allowed=_written(BARS))
+    lengths = {_wanted(said.value, usual) for said in found.bars}
+    lengths |= {_lasting(said, tempo, meter) for said in found.seconds if not found.bars}
     if len(lengths) > 1:
         raise contradiction("num_bars", [*found.bars, *found.seconds], "lengths")
+    if not lengths and found.parts:
+        lengths = {sum(_wanted(said.value, said.value.low) for said in found.parts)}
+        draft.notices.append(
+            f"The parts named are {min(lengths)} bars together; where each begins is the form's."
+        )
     if lengths:
         return draft.take("num_bars", "words", _in_range("num_bars", lengths.pop(), BARS, "bars"))
     return draft.take("num_bars", "default", usual)
+
+
+def _wanted(said: Bars, usual: int) -> int:
+    """The usual length where a range has it, else the range's middle."""
+    return usual if said.low <= usual <= said.high else (said.low + said.high) // 2
+
+
+def _lasting(said: Said[float], tempo: float, meter: Meter) -> int:
+    """The bars of a duration. Raises in the words that the user used."""
+    bars = _bars_in(said.value, tempo, meter)
+    if bars > BARS[1]:
+        most = BARS[1] * meter.beats / tempo
+        raise BriefError(
+            "num_bars",
+            f"'{quoted(said.text)}' would be {bars} bars at {tempo:g} beats a minute; "
+            f"{BARS[1]} bars are the most, {most:.2g} minutes at that tempo.",
+            value=said.text,
+            allowed=_written(BARS),
+        )
+    return bars
 
 
 def _bars_in(seconds: float, tempo: float, meter: Meter) -> int:
@@ -221,11 +269,15 @@ def _in_range(name: str, value: int, allowed: tuple[int, int], what: str) -> int
     if not low <= value <= high:
         raise BriefError(
             name,
-            f"{value} {what}: it must be {low} to {high}.",
+            f"{value} {what}: it must be {_written(allowed)}.",
             value=value,
-            allowed=f"{low} to {high}",
+            allowed=_written(allowed),
         )
     return value
+
+
+def _written(allowed: tuple[int, int]) -> str:
+    return f"{allowed[0]} to {allowed[1]}"
 
 
 def beats_a_minute(bpm: float, unit: Fraction | None, meter: Meter) -> float:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from gospel_keys.arranger.style import Application
 from gospel_keys.arranger.when import Circumstance
-from gospel_keys.composer.errors import BriefError
+from gospel_keys.composer.errors import BriefError, quoted
 from gospel_keys.composer.resolve import TEMPO, TOLERANCE, Draft, beats_a_minute, contradiction
 from gospel_keys.composer.text import Said
-from gospel_keys.composer.words import FeelWord
+from gospel_keys.composer.words import FeelWord, tempo_named
 from gospel_keys.music.meter import Meter
 from gospel_keys.score.model import Source
 
@@ -49,7 +49,7 @@ def _named(draft: Draft, asked: str) -> Application:
         if wanted in (row.id.casefold(), row.label.casefold()):
             return row
     raise BriefError(
-        "application", f"{draft.genre.label} has no application '{asked}'.", value=asked,
+        "application", f"{draft.genre.label} has no application '{quoted(asked)}'.", value=asked,
         allowed=[row.id for row in draft.style.applications],
     )  # fmt: skip
 
@@ -93,6 +93,7 @@ def resolve_tempo(
             raise _impossible(draft, tempo, word_range)
         return tempo
     low, high = application.tempo
+    _check_application(draft, application, word_range)
     words = _tempo_words(draft)
     if words:
         place = sum(place for place, _ in words) / len(words)
@@ -104,6 +105,27 @@ def resolve_tempo(
     energy = sum(said.value.energy for said in moods) / len(moods) if moods else 0.0
     tempo = (low + high) / 2 + energy * _LEAN * (high - low)
     return draft.take("tempo", "words" if moods else "default", float(round(tempo)))
+
+
+def _check_application(draft: Draft, application: Application, said: Range | None) -> None:
+    """Tell that an application is never as slow or fast as the words want it.
+
+    Raises where its own name is a tempo that the other words exclude: "slow uptempo".
+    """
+    if said is None or _overlap(application.tempo, said) is not None:
+        return
+    firm: list[Said[object]] = [one for one in draft.findings.tempo.words if one.firm]
+    for one in draft.findings.applications:
+        own = (
+            tempo_named(one.text) if one.firm and draft.sources["application"] == "words" else None
+        )
+        if own is not None and _overlap((own.low, own.high), said) is None:
+            raise contradiction("tempo", [*firm, one], "tempos")
+    low, high = application.tempo
+    draft.notices.append(
+        f"'{quoted(firm[0].text)}' goes as far as {application.label} does: "
+        f"{low:g} to {high:g} beats a minute."
+    )
 
 
 def _numbers(draft: Draft, meter: Meter) -> set[float]:
@@ -149,7 +171,7 @@ def _impossible(draft: Draft, tempo: float, allowed: Range) -> BriefError:
 def _checked(tempo: float) -> float:
     low, high = TEMPO
     if not low <= tempo <= high:
-        message = f"{tempo:g} beats a minute: a tempo must be {low:g} to {high:g}."
+        message = f"{tempo:.12g} beats a minute: a tempo must be {low:g} to {high:g}."
         raise BriefError("tempo", message, value=tempo, allowed=f"{low:g} to {high:g}")
     return tempo
 

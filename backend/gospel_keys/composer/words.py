@@ -96,14 +96,24 @@ class Tunes(_Row):
     plain: tuple[str, ...]
 
 
+class ForeignKeys(_Row):
+    """Note names and modes of other languages, which are refused by name, not guessed at."""
+
+    notes: tuple[str, ...]
+    modes: tuple[str, ...]
+
+
 class ContextWords(_Row):
     """Words that change what their neighbours mean; see the data file for each list."""
 
     after_a_note: frozenset[str]
     after_a_chord: frozenset[str]
+    after_a_small_matter: frozenset[str]
     after_a_verb: frozenset[str]
     after_a_part_length: frozenset[str]
     after_a_count: frozenset[str]
+    after_a_fraction: frozenset[str]
+    before_a_part_length: tuple[str, ...]
     after_no_tempo: frozenset[str]
     negations: frozenset[str]
     between_negation: frozenset[str]
@@ -150,6 +160,21 @@ def tempo_words() -> tuple[TempoWord, ...]:
 
 
 @cache
+def tempo_named(text: str) -> TempoWord | None:
+    """The tempo word that a text is, however it is joined: "uptempo" is "up tempo"."""
+    return _joined_tempos().get(_joined(text))
+
+
+@cache
+def _joined_tempos() -> dict[str, TempoWord]:
+    return {_joined(name): row for row in tempo_words() for name in row.names}
+
+
+def _joined(text: str) -> str:
+    return text.lower().replace(" ", "").replace("-", "")
+
+
+@cache
 def meter_words() -> tuple[MeterWord, ...]:
     return _read("meter", _MeterFile).word
 
@@ -192,6 +217,11 @@ def neutral_phrases() -> tuple[str, ...]:
 @cache
 def context_words() -> ContextWords:
     return _read("context", ContextWords)
+
+
+@cache
+def foreign_keys() -> ForeignKeys:
+    return _read("foreign", ForeignKeys)
 
 
 @cache

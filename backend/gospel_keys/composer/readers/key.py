@@ -7,31 +7,40 @@ and chord talk ("a minor third", "C major seventh chords").
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from gospel_keys.composer.phrasebook import denied
 from gospel_keys.composer.text import Reading, Said
-from gospel_keys.composer.words import context_words
+from gospel_keys.composer.words import context_words, filler, foreign_keys
 
 _ACCIDENTAL = r"(?P<accidental>[ -]?(?:double[ -])?(?:flat|sharp)|bb|##|b|#)"
 _MODES = "major|minor|maj|min|dorian|phrygian|lydian|mixolydian|aeolian|ionian|locrian"
+_KIND = r"(?:[ -]+(?:natural|harmonic|melodic|pentatonic|blues)(?=[ -]+(?:major|minor|maj|min)))?"
 _END = r"(?![\w#+/°ø]|[-'](?=\w))"
-_NOTE = rf"(?P<letter>[A-G]){_ACCIDENTAL}?(?:[ -]*(?P<mode>{_MODES})|(?P<short>m))?{_END}"
+_NOTE = rf"(?P<letter>[A-G]){_ACCIDENTAL}?{_KIND}(?:[ -]*(?P<mode>{_MODES})|(?P<short>m))?{_END}"
 _OPENING = (
     r"(?:(?:in|into)[ ]+(?:the[ ]+)?(?:key[ ]+of[ ]+)?"
     r"|key(?:[ ]*[:=][ ]*|[ ]+(?:of[ ]+|is[ ]+|in[ ]+)?))"
 )
 _INTRODUCED = re.compile(rf"(?<![\w']){_OPENING}{_NOTE}", re.IGNORECASE)
 _WITH_MODE = re.compile(
-    rf"(?<![\w'#])(?P<letter>[A-G]){_ACCIDENTAL}?[ -]*(?P<mode>{_MODES})(?P<short>)(?!\w)",
+    rf"(?<![\w'#])(?P<letter>[A-G]){_ACCIDENTAL}?{_KIND}[ -]*(?P<mode>{_MODES})(?P<short>)(?!\w)",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(
     rf"(?<![\w'#-])(?P<letter>[A-G])(?P<accidental>b|#)?(?P<mode>)(?P<short>m){_END}"
 )
 _BARE = re.compile(
-    r"(?<![\w'#-])(?P<letter>[A-G])(?P<accidental>b|#|[ -]flat|[ -]sharp)"
+    r"(?<![\w'#-])(?P<letter>[A-G]|[b-g](?=[ -]))(?P<accidental>b|#|[ -]flat|[ -]sharp)"
     rf"(?P<mode>)(?P<short>){_END}"
 )
+_BESIDE = re.compile(
+    rf"(?:(?<=[ ]or[ ])|(?=[A-G][b#]?[ ]or[ ][A-G])){_NOTE.replace('[A-G]', '(?-i:[A-G])', 1)}",
+    re.IGNORECASE,
+)
+_KEY_OF = re.compile(r"(?<!\w)key[ ]+of[ ]+(?P<what>[^\W\d_]{1,20}#?)(?!\w)", re.IGNORECASE)
 _MODE_ALONE = re.compile(r"(?<![\w'])(?P<mode>minor|major)(?=\W|$)", re.IGNORECASE)
 _MODULATION = re.compile(
     r"(?<!\w)(?:(?:mov|go|shift)\w*[ ]+(?:up[ ]+|down[ ]+)?(?:to|into)"
@@ -57,6 +66,24 @@ class KeyFindings:
     keys: list[Said[KeyWords]]
     modes: list[Said[str]]
     modulations: list[Said[KeyWords]]
+    denied: list[Said[KeyWords]]
+    unknown: list[Said[str]]
+
+
+@cache
+def _foreign() -> tuple[re.Pattern[str], ...]:
+    """Notes of other languages where a key is named, and any note with a mode of theirs."""
+    words = foreign_keys()
+    notes = "|".join(re.escape(name) for name in sorted(words.notes, key=len, reverse=True))
+    modes = "|".join(words.modes)
+    opening = r"(?<!\w)(?:in|en|into|key(?:[ ]?[:=]|[ ]of)?)[ ]+"
+    letter = "(?-i:[HJ-UW-Z])"
+    rows = (
+        rf"{opening}(?:{notes}|{letter})[ -]+(?:major|minor|{modes})(?!\w)",
+        rf"{opening}(?:{notes}|{letter})(?=[ ]*(?:[,;.!?]|$))",
+        rf"(?<![\w'-])(?:[a-h](?:[ ]?[b#])?|{notes})[ -]+(?:{modes})(?!\w)",
+    )
+    return tuple(re.compile(row, re.IGNORECASE) for row in rows)
 
 
 def read_key(reading: Reading) -> KeyFindings:
@@ -66,21 +93,39 @@ def read_key(reading: Reading) -> KeyFindings:
         for match in reading.find(_MODULATION)
         if _is_name(reading, match)
     ]
-    keys = [
-        reading.claim(match, _key_words(match))
-        for pattern in (_INTRODUCED, _WITH_MODE, _COMPACT)
-        for match in reading.find(pattern)
-        if _is_name(reading, match)
-    ]
-    bare = list(reading.find(_BARE)) if not keys else []
+    refused = [match.start() for match in _matches(reading) if denied(reading, match.start())]
+    said = [reading.claim(match, _key_words(match)) for match in _matches(reading)]
+    keys = [one for one in said if one.start not in refused]
+    bare = list(reading.find(_BARE)) if not said else []
     if len(bare) == 1 and reading.next_word(bare[0].end()) not in context_words().after_a_chord:
         keys.append(reading.claim(bare[0], _key_words(bare[0])))
+    beside = [match for match in reading.find(_BESIDE) if keys and _is_name(reading, match)]
+    keys += [reading.claim(match, _key_words(match)) for match in beside]
+    unknown = _unknown(reading)
+    unlike = context_words().after_a_chord | context_words().after_a_small_matter
     modes = [
         reading.claim(match, match["mode"].lower())
         for match in reading.find(_MODE_ALONE)
-        if reading.next_word(match.end()) not in context_words().after_a_chord
+        if reading.next_word(match.end()) not in unlike
     ]
-    return KeyFindings(keys, modes, modulations)
+    return KeyFindings(
+        keys, modes, modulations, [one for one in said if one.start in refused], unknown
+    )
+
+
+def _matches(reading: Reading) -> Iterator[re.Match[str]]:
+    """The keys named in the text that nobody has read, the longest way of saying one first."""
+    for pattern in (_INTRODUCED, _WITH_MODE, _COMPACT):
+        for match in reading.find(pattern):
+            if _is_name(reading, match):
+                yield match
+
+
+def _unknown(reading: Reading) -> list[Said[str]]:
+    """Keys by names that are none here: "key of H", "C-dur"; not firm: "the key of David"."""
+    found = [reading.claim(match, match[0]) for row in _foreign() for match in reading.find(row)]
+    hints = [match for match in reading.find(_KEY_OF) if match["what"].lower() not in filler()]
+    return found + [reading.claim(match, match[0], firm=False) for match in hints]
 
 
 def _key_words(match: re.Match[str]) -> KeyWords:

@@ -63,6 +63,7 @@ def read_meter(reading: Reading) -> list[Said[MeterWords]]:
         for pattern in (_WRITTEN, _SPACED)
         for match in reading.find(pattern)
         if match["time"] or (int(match["top"]) > 1 and match["bottom"] in _NOTE_VALUES)
+        if reading.next_word(match.end()) not in context_words().after_a_fraction
     ]
     found += _read_spoken(reading)
     for row in _book().find(reading):

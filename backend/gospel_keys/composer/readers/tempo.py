@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from gospel_keys.composer.numbers import number_pattern, read_number
+from gospel_keys.composer.numbers import large_pattern, number_pattern, range_pattern, read_number
 from gospel_keys.composer.phrasebook import Phrasebook
 from gospel_keys.composer.text import Reading, Said
 from gospel_keys.composer.words import TempoWord, context_words, tempo_words
@@ -16,7 +16,7 @@ _QUARTER, _EIGHTH, _HALF = Fraction(1), Fraction(1, 2), Fraction(2)
 _UNITS = {"♩": _QUARTER, "quarter": _QUARTER, "crotchet": _QUARTER, "♪": _EIGHTH}
 _UNITS |= {"eighth": _EIGHTH, "quaver": _EIGHTH, "half": _HALF, "minim": _HALF, "𝅗𝅥": _HALF}
 _PLAIN = r"\d{2,3}(?:\.\d{1,3})?"
-_FIGURES = r"\d{1,5}(?:\.\d{1,3})?"
+_FIGURES = r"\d{1,12}(?:\.\d{1,3})?"
 _LABEL = r"(?:tempo|bpm|speed|m\.m\.|mm|metronome)[ ]*(?:of|:|=|is|at|around|about)?[ ]*"
 _MINUTE = r"(?:bpm|b\.p\.m\.?|beats?[ ](?:per|a|/)[ ]?min(?:ute)?\.?|beats?/min)"
 
@@ -44,22 +44,19 @@ def _book() -> Phrasebook[TempoWord]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Tempo marks, numbers with a unit, labelled numbers, and "at 92"."""
     spoken = rf"(?:{_FIGURES}|{number_pattern()})"
+    large = rf"(?:{_FIGURES}|{large_pattern()})"
     names = "|".join(sorted(_UNITS, key=len, reverse=True))
     unit = rf"(?P<unit>(?:dotted[ -])?(?:{names})(?:[ -]note)?)[ ]?(?P<dot>\.)?"
+    none = "(?P<unit>)(?P<dot>)"
     vague = r"(?:at|around|about|tempo|of|roughly|circa|ca\.?)"
     end = r"(?=[ ]*(?:[,;:.!?)](?!\d)|$|and |in |with |for ))"
     rows = (
-        rf"{unit}[ ]?(?:=|equals)[ ]?(?:c\.?[ ]?)?{_span(_FIGURES)}(?![\w/])",
-        rf"(?<![\w.#])(?:{vague}[ ]+)*{_span(spoken)}[ -]?(?P<unit>)(?P<dot>){_MINUTE}(?!\w)",
-        rf"(?<!\w){_LABEL}(?P<unit>)(?P<dot>){_span(_FIGURES)}(?![\w/%])",
-        rf"(?<!\w)at[ ]+(?:{vague}[ ]+)?(?P<unit>)(?P<dot>){_span(_PLAIN)}{end}",
+        rf"{unit}[ ]?(?:=|equals)[ ]?(?:c\.?[ ]?)?{range_pattern(_FIGURES)}(?![\w/])",
+        rf"(?<![\w.#])(?:{vague}[ ]+)*{range_pattern(spoken)}[ -]?{none}{_MINUTE}(?!\w)",
+        rf"(?<!\w){_LABEL}{none}{range_pattern(large)}(?![\w/%])",
+        rf"(?<!\w)at[ ]+(?:{vague}[ ]+)?{none}{range_pattern(_PLAIN)}{end}",
     )
     return tuple(re.compile(row, re.IGNORECASE) for row in rows)
-
-
-def _span(number: str) -> str:
-    """A number or a range of two."""
-    return rf"(?P<low>{number})(?:[ ]?(?:-|to|or)[ ]?(?P<high>{number}))?"
 
 
 def read_tempo(reading: Reading) -> TempoFindings:
