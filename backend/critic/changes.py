@@ -56,7 +56,7 @@ def passing_chords(piece: Piece, *, bars: int = 4) -> list[Finding]:
     """Every four bars in a row hold the onset of a passing chord (see ``is_passing``)."""
     onsets = [piece.chords[i].onset for i in range(len(piece.chords)) if is_passing(piece, i)]
     busy = {piece.bar_index(onset) for onset in onsets}
-    return _every(piece, "passing_chords", bars, busy.__contains__, "no passing chord")
+    return every(piece, "passing_chords", bars, busy.__contains__, "no passing chord")
 
 
 def bass_approaches(piece: Piece) -> list[tuple[Key, Key, Key]]:
@@ -81,10 +81,10 @@ def bass_approaches(piece: Piece) -> list[tuple[Key, Key, Key]]:
 def bass_approach(piece: Piece, *, bars: int = 8) -> list[Finding]:
     """Every eight bars in a row hold a stepwise or chromatic three-note bass approach."""
     busy = {piece.bar_index(three.onset) for _, _, three in bass_approaches(piece)}
-    return _every(piece, "bass_approach", bars, busy.__contains__, "no three-note bass approach")
+    return every(piece, "bass_approach", bars, busy.__contains__, "no three-note bass approach")
 
 
-def _every(
+def every(
     piece: Piece, check: str, bars: int, has: Callable[[int], bool], message: str
 ) -> list[Finding]:
     """One finding for each run of more than ``bars - 1`` bars without."""

@@ -22,6 +22,7 @@ from critic import (
     pedalling,
     playing,
     rhythm,
+    swinging,
     symbols,
     touch,
 )
@@ -84,6 +85,14 @@ DECLARED: Mapping[str, Check] = {
         groove.late_right,
         groove.steady_slots,
         groove.sixteenth_swing,
+        swinging.swing_by_tempo,
+        swinging.onset_rate,
+        swinging.two_fives,
+        swinging.guide_tones,
+        swinging.walking_approach,
+        swinging.strong_tones,
+        swinging.roots_return,
+        swinging.rootless_register,
     )
 }
 

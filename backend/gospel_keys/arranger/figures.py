@@ -12,7 +12,8 @@ A **tone** is ``frame:degree``:
   ``melody:-8`` the melody and its octave.
 
 A **step** is ``at length tone...`` in beats from the start of its cell, with optional marks:
-``>`` accent, ``>>`` strong accent, ``<`` lighter than its place, ``~`` rolled.
+``>`` accent, ``>>`` strong accent, ``<`` lighter than its place, ``~`` rolled, ``^`` early: it
+belongs to the next chord (for generators that say so).
 ``"3/2 1/2 chord:3 chord:7 >"`` starts one beat and a half in, lasts half a beat.
 """
 
@@ -29,6 +30,7 @@ _DEGREE = re.compile(
     r"^(?P<sign>[-+]?)(?P<accidental>b{0,2}|#{0,2})(?P<number>\d{1,2})(?P<low>,*)$"
 )
 _MARKS = {">": 1, ">>": 2, "<": -1}
+_FLAGS = ("~", "^")
 _ALTER = {"": 0, "b": -1, "bb": -2, "#": 1, "##": 2}
 _EVERY = 0
 
@@ -68,6 +70,7 @@ class Step:
     tones: tuple[Tone, ...]
     accent: int = 0
     rolled: bool = False
+    early: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Step:
@@ -78,10 +81,10 @@ class Step:
         at, length = beats(words[0]), beats(words[1])
         if at < 0 or length <= 0:
             raise ValueError(f"{text!r}: a step starts at 0 or later and lasts longer than 0 beats")
-        marks = [word for word in words[2:] if word in _MARKS or word == "~"]
+        marks = [word for word in words[2:] if word in _MARKS or word in _FLAGS]
         tones = tuple(Tone.parse(word) for word in words[2:] if word not in marks)
         accent = sum(_MARKS.get(mark, 0) for mark in marks)
-        return cls(at, length, tones, accent, "~" in marks)
+        return cls(at, length, tones, accent, "~" in marks, "^" in marks)
 
 
 def beats(text: str) -> Fraction:

@@ -10,6 +10,7 @@ from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.fills import Fill, cut_for_fill, plan_fill
 from gospel_keys.arranger.frame import PhraseFrame, Setting
 from gospel_keys.arranger.goals import Goal
+from gospel_keys.arranger.guiding import guided
 from gospel_keys.arranger.melody import compose_melody
 from gospel_keys.arranger.ornaments import graces
 from gospel_keys.arranger.part import Hooks, Part
@@ -70,7 +71,8 @@ def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]
     place, frame = part.setting, part.frame
     repeat = repeat_ticks(part.tick_seconds)
     limits = Limits(place.reach, place.rolled_reach, repeat, frame.measure.beat)
-    return mend(upper + lower, frame.start, frame.end, limits)
+    notes = mend(upper + lower, frame.start, frame.end, limits)
+    return guided(part, notes, limits) if place.style.guide_tones else notes
 
 
 def _in_time(part: Part, notes: list[Draft], following: int | None, width: int = 0) -> list[Draft]:

@@ -178,11 +178,22 @@ class Melody(Row):
 
 
 class FormSection(Row):
-    """A stretch of a form: its label, its bars, and how many semitones the key has risen."""
+    """A stretch of a form: its label, its bars, and how many semitones the key has risen.
+
+    ``lines`` are the kinds of phrase it is made of, one after another and of one length; without
+    them any phrases of its label serve. Phrases of one kind are the same wherever they come back.
+    """
 
     label: Name
     bars: Annotated[int, Field(ge=1, le=64)]
     rise: Annotated[int, Field(ge=-6, le=6)] = 0
+    lines: tuple[Name, ...] = ()
+
+    @model_validator(mode="after")
+    def _lines_are_equal(self) -> FormSection:
+        if self.lines and self.bars % len(self.lines):
+            raise ValueError(f"lines: {len(self.lines)} do not share {self.bars} bars evenly")
+        return self
 
 
 class Form(Row):
@@ -213,7 +224,10 @@ class Ending(Row):
 
 
 class Style(Row):
-    """Everything the arranger needs to know about a genre."""
+    """Everything the arranger needs to know about a genre.
+
+    ``guide_tones`` has third and seventh led by step wherever roots fall by fifths.
+    """
 
     label: str
     tagline: str
@@ -232,6 +246,7 @@ class Style(Row):
     spans: Spans = Spans()
     expression: Expression
     melody: Melody = Melody()
+    guide_tones: bool = False
     forms: tuple[Form, ...] = ()
     endings: tuple[Ending, ...] = ()
     left: tuple[Texture, ...]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from gospel_keys.arranger import grooving, left, right
+from gospel_keys.arranger import bebop, grooving, left, right, rootless, stacked, walking
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import Span
 from gospel_keys.arranger.part import Generator, Hooks, Part
 from gospel_keys.score.model import Hand
 
-LEFT: dict[str, Generator] = {"figure": left.figure, "walk": left.walk}
+LEFT: dict[str, Generator] = {"figure": left.figure, "walk": left.walk, "walking": walking.walking}
 RIGHT: dict[str, Generator] = {
     "melody": right.melody, "block": right.block, "figure": right.figure,
     "groove": grooving.groove,
+    "stacked": stacked.stacked, "comping": rootless.comping, "line": bebop.line,
 }  # fmt: skip
 
 

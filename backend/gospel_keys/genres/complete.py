@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gospel_keys.arranger.style import Style
+from gospel_keys.arranger.style import FormSection, Style
 from gospel_keys.genres.phrases import CLOSING, Harmony, Mode, PhraseRow
 from gospel_keys.music.meter import Meter
 
@@ -15,7 +15,9 @@ _MODES: tuple[Mode, ...] = ("major", "minor")
 def gaps(style: Style, harmony: Harmony) -> Iterator[str]:
     """What is missing, a sentence each: one-bar closes, and phrases for the forms' sections."""
     classes = sorted({Meter.parse(meter).meter_class for meter in style.meters})
-    asked = sorted({(part.label, part.bars) for form in style.forms for part in form.sections})
+    asked = sorted(
+        {need for form in style.forms for part in form.sections for need in _needs(part)}
+    )
     for mode in _MODES:
         for level in range(1, 11):
             for kind in classes:
@@ -26,6 +28,13 @@ def gaps(style: Style, harmony: Harmony) -> Iterator[str]:
                 for label, bars in asked:
                     if not reaches(lengths(rows, label), bars):
                         yield f"no phrases make {bars} bars of '{label}' {where}"
+
+
+def _needs(part: FormSection) -> list[tuple[str, int]]:
+    """The phrase labels a section needs, each with its bars."""
+    if not part.lines:
+        return [(part.label, part.bars)]
+    return [(line, part.bars // len(part.lines)) for line in part.lines]
 
 
 def lengths(rows: tuple[PhraseRow, ...], label: str) -> tuple[int, ...]:

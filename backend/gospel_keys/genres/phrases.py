@@ -177,7 +177,8 @@ class Density(Row):
 
     From ``fast_from`` beats a minute on ``fast`` scales them, though never below ``fast_least``.
     At complexity ``passing_from`` and above every two bars have a passing chord, and a share of
-    ``busy`` bars have two chords or more.
+    ``busy`` bars have two chords or more. With ``keeps_closes`` no chord that goes home in the
+    phrase's second half is thinned out.
     """
 
     duple: Ladder
@@ -188,6 +189,7 @@ class Density(Row):
     fast_least: Annotated[float, Field(ge=1)] = 1.0
     passing_from: Level = 10
     busy: Annotated[float, Field(ge=0, le=1)] = 0.0
+    keeps_closes: bool = False
 
 
 class Modulation(Row):

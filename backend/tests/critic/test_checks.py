@@ -22,7 +22,7 @@ from gospel_keys.score.model import (
     PerformedNote,
     Role,
 )
-from tests.critic import grooved
+from tests.critic import grooved, swung
 
 TARGETS = {name: {} for name in DECLARED}
 
@@ -303,6 +303,10 @@ SPOILED: list[tuple[str, Callable[[], Piece]]] = [
     ("compound_eighths", lambda: twelve_eight(Fraction(3, 4))),
     ("swing", lambda: specimen.swung(2.6)),
     ("fills_at_ends", lambda: notes(same, extra(1, "G4", Hand.RIGHT, role=Role.FILL))),
+    ("swing_by_tempo", lambda: specimen.swung(2.6)),
+    ("onset_rate", lambda: notes(lambda note: note if note.onset % 4 == 0 else None)),
+    ("two_fives", one_chord_a_bar),
+    *swung.SPOILED,
 ]
 
 

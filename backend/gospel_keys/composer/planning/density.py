@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from gospel_keys.composer.planning.setting import Setting
@@ -24,7 +25,8 @@ def fit(
     exact = setting.chords_a_bar * bars
     target = int(exact) + (rng.random() < exact % 1)
     while len(chords) > target:
-        victim = _least_important(chords, bars, rng)
+        closes = setting.harmony.density.keeps_closes
+        victim = _least_important(chords, bars, rng, _closes(chords, bars) if closes else set())
         if victim is None:
             break
         chords = without(chords, victim)
@@ -37,10 +39,23 @@ def fit(
     return loom.walk(loom.spread(loom.connect(chords))) if setting.connects else chords
 
 
-def _least_important(chords: Sequence[Slotted], bars: int, rng: Random) -> int | None:
+def _closes(chords: Sequence[Slotted], bars: int) -> set[int]:
+    """The chords of the second half that go home at once, and the homes they reach."""
+    half = bars * SLOTS // 2 - SLOTS
+    found: set[int] = set()
+    for index, (here, after) in enumerate(pairwise(chords)):
+        if here.slot >= half and after.numeral.root == TONIC and here.numeral.root != TONIC:
+            found |= {index, index + 1}
+    return found
+
+
+def _least_important(
+    chords: Sequence[Slotted], bars: int, rng: Random, closes: set[int]
+) -> int | None:
     """The chord to drop: weak, connecting, in a full bar; never an end or the cadence."""
     counts, last = bar_counts(chords, bars), len(chords) - 1
     kept = {0, last, last - 1} if chords[last].numeral.root == TONIC else {0, last}
+    kept |= closes
     scores = {
         index: _importance(chord) - 0.5 * counts[chord.bar] + 0.4 * rng.random()
         for index, chord in enumerate(chords)

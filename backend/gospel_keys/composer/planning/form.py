@@ -26,11 +26,24 @@ _DEFAULT = Form(id="one-part", label="One part", sections=(FormSection(label="ve
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section to be: its label, its bars, and how many semitones its key has risen."""
+    """A section to be: its label, its bars, and how many semitones its key has risen.
+
+    ``lines`` are the labels of its phrases where the form says them.
+    """
 
     label: str
     bars: int
     rise: int = 0
+    lines: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Where its phrases are looked for."""
+        return self.lines or (self.label,)
+
+    def last_line(self) -> Part:
+        """Its last phrase alone, where its phrases are named."""
+        return replace(self, bars=self.bars // len(self.labels), lines=self.lines[-1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +125,7 @@ def _anatomy(
     rises = setting.harmony.modulation
     low, high = rises.complexity
     may_rise = low <= setting.complexity <= high and bars >= rises.bars
-    parts = [Part(s.label, s.bars, s.rise) for s in form.sections]
+    parts = [Part(s.label, s.bars, s.rise, s.lines) for s in form.sections]
     head = [part for part in parts[:1] if part.label == INTRO]
     tail = [replace(part, rise=0) for part in parts[-1:] if part.label == TAG]
     body = parts[len(head) : len(parts) - len(tail)]
@@ -136,8 +149,11 @@ def _fill(cycle: Sequence[Part], budget: int, lengths: Lengths) -> list[Part]:
         before.append(part)
         rest -= part.bars
     first = cycle[0]
-    if not (before or rounds) and budget >= _HALF and lengths.can(first.label, _HALF):
-        before = [replace(first, bars=_HALF)]
+    if not (before or rounds) and budget >= _HALF:
+        if first.lines and first.last_line().bars == _HALF:
+            before = [first.last_line()]
+        elif not first.lines and lengths.can(first.label, _HALF):
+            before = [replace(first, bars=_HALF)]
     return [*before, *rounds]
 
 

@@ -120,16 +120,23 @@ def _slots(
         sizes = _sizes(part, lengths, last=last)
         for number, size in enumerate(sizes):
             final = last and number == len(sizes) - 1
-            cadences = (ending.cadence,) if final else _cadences(part.label, number, len(sizes))
+            cadences = (ending.cadence,) if final else _cadences(part, number, len(sizes))
             role = _role(part, number, sizes)
             if loops:
                 cadences, role = cadences if final else _OPEN, (part.label, 0)
-            slots.append(Slot(index, start, (part.label, size, cadences), role))
+            slots.append(Slot(index, start, (_label(part, number), size, cadences), role))
             start += size
     return slots
 
 
+def _label(part: Part, number: int) -> str:
+    """The label under which a part's phrase is looked for."""
+    return part.lines[number] if part.lines else part.label
+
+
 def _sizes(part: Part, lengths: Lengths, *, last: bool) -> tuple[int, ...]:
+    if part.lines:
+        return (part.bars // len(part.lines),) * len(part.lines)
     sizes = lengths.tile(part.label, part.bars, last=last)
     if not sizes:
         raise ValueError(f"no phrases make {part.bars} bars of {part.label}")
@@ -140,13 +147,20 @@ def _role(part: Part, number: int, sizes: Sequence[int]) -> tuple[str, int]:
     """Phrases of one role share a row: a vamp goes round on one, a section's repeat is the same."""
     if part.label == VAMP:
         return (VAMP, 0)
+    if part.lines:
+        return (part.lines[number], 0)
     return (part.label, number if number < len(sizes) - 1 or len(sizes) == 1 else -1)
 
 
-def _cadences(label: str, number: int, count: int) -> tuple[str, ...]:
-    """Question and answer: a section's phrases stay open but for every second and the last."""
-    if label in _OPEN_SECTIONS:
-        return _OPEN_SECTIONS[label]
+def _cadences(part: Part, number: int, count: int) -> tuple[str, ...]:
+    """Question and answer: a section's phrases stay open but for every second and the last.
+
+    Named phrases stay open if they can.
+    """
+    if part.lines:
+        return _OPEN
+    if part.label in _OPEN_SECTIONS:
+        return _OPEN_SECTIONS[part.label]
     closes = number == count - 1 or number % 2 == 1
     return tuple(sorted(CLOSING)) if closes else _OPEN
 
@@ -158,7 +172,7 @@ def choose_ending(
 
     An ending named after a section ("tag") is for pieces that end with that section.
     """
-    label, size = parts[-1].label, _sizes(parts[-1], chooser.lengths, last=True)[-1]
+    label, size = parts[-1].labels[-1], _sizes(parts[-1], chooser.lengths, last=True)[-1]
     possible = {row.cadence for row in chooser.candidates((label, size, tuple(sorted(CLOSING))))}
     labels = set(chooser.lengths.all) - {label}
     able = [e for e in style.endings if e.cadence in possible and e.id not in labels]
