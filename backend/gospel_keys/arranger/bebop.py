@@ -17,8 +17,8 @@ from gospel_keys.arranger import right
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.goals import nearest, span_at
 from gospel_keys.arranger.harmony import Harmony
-from gospel_keys.arranger.melody import Tune
 from gospel_keys.arranger.part import Part
+from gospel_keys.arranger.phrasing import Tune
 from gospel_keys.arranger.voicing import Voices, moved, shell
 from gospel_keys.score.model import Hand, Role
 
@@ -32,6 +32,8 @@ _TURN = 0.3
 _BACK = 1.3
 _DRAW = 1.0
 _PULL = 0.16
+_ROOM = 5
+"""Semitones above the right hand's lowest key that shells leave to a left hand with chords."""
 _CLEAR = 2
 _SHELL_TOP = 69
 """Semitones a shell stays under the line, and the highest pitch it may take."""
@@ -235,7 +237,7 @@ def _shells(part: Part) -> list[Draft]:
     """Third and seventh, led by step from chord to chord, short and under the running line."""
     drafts: list[Draft] = []
     previous: Voices = ()
-    beat, floor = part.frame.measure.beat, part.setting.style.ranges.right_floor
+    beat, floor = part.frame.measure.beat, part.setting.style.ranges.right_floor + _ROOM
     for span in part.frame.spans:
         end = min(span.end, span.start + beat, part.free)
         over = [note for note in part.tune if note.onset < end and note.end > span.start]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gospel_keys.arranger.completing import complete
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import Span
 from gospel_keys.arranger.part import Part
@@ -29,7 +28,6 @@ def guided(part: Part, notes: list[Draft], limits: Limits) -> list[Draft]:
     for _ in range(_ROUNDS):
         upper = [note for note in notes if note.hand is Hand.RIGHT]
         lower = [note for note in notes if note.hand is Hand.LEFT]
-        complete(part, upper, lower)
         lead_guides(part, upper, lower)
         reach = part.setting.reach + _STRETCH
         upper, lower = (reachable(hand, reach, part.tick_seconds) for hand in (upper, lower))
@@ -81,17 +79,37 @@ def _lead(
 
 
 def _supply(part: Part, span: Span, upper: list[Draft], lower: list[Draft]) -> None:
-    """The guides that nobody plays, over the bass."""
+    """The guides that nobody plays: under the tune, held over from before, or over the bass."""
     if span.here.beats < _LONG:
         return
     for chroma in sorted(span.harmony.guides):
         sounding = (n for n in (*upper, *lower) if n.onset < span.end and n.end > span.start)
         if any(note.midi % 12 == chroma for note in sounding):
             continue
-        bass = part.bass[span]
-        for pitch in (bass + (chroma - bass) % 12, bass + (chroma - bass) % 12 + 12):
-            if _over_bass(part, span, pitch, lower):
-                break
+        if _under_tune(part, span, chroma, upper) or _held_over(part, span, chroma, upper):
+            continue
+        low = part.bass[span] + (chroma - part.bass[span]) % 12
+        if not _over_bass(part, span, low, lower):
+            _over_bass(part, span, low + 12, lower)
+
+
+def _under_tune(part: Part, span: Span, chroma: int, upper: list[Draft]) -> bool:
+    for onset, group in _attacks(span, upper):
+        top = max(note.midi for note in group)
+        near = top - 1 - (top - 1 - chroma) % 12
+        for pitch in (near, near - 12):
+            if _joined(part, span, pitch, onset, group, upper, moves=False):
+                return True
+    return False
+
+
+def _held_over(part: Part, span: Span, chroma: int, upper: list[Draft]) -> bool:
+    """Let the note that has just been played ring on where it would be struck again too soon."""
+    for note in upper:
+        if note.midi % 12 == chroma and note.onset < span.start == note.end:
+            note.end = min(span.end, span.start + part.frame.measure.beat)
+            return True
+    return False
 
 
 def _held(span: Span, chroma: int, upper: list[Draft], lower: list[Draft]) -> list[int]:

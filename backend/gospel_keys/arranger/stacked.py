@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.harmony import Harmony
-from gospel_keys.arranger.melody import Tune
 from gospel_keys.arranger.part import Part
+from gospel_keys.arranger.phrasing import Tune
 from gospel_keys.arranger.right import melody
 from gospel_keys.arranger.voicing import Voices
 from gospel_keys.score.model import Hand, Role
