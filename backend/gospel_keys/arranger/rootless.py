@@ -63,6 +63,7 @@ def comping(part: Part, *, count: int = 4) -> list[Draft]:
     most = max(1, min(count, part.setting.level.voices))
     drafts: list[Draft] = []
     previous: Voices = ()
+    sounding: Harmony | None = None
     for span in part.frame.spans:
         for onset, end, step in tile(part, span):
             if onset >= part.free:
@@ -71,7 +72,8 @@ def comping(part: Part, *, count: int = 4) -> list[Draft]:
             after = _next(part, span) if step.early and span.changes else None
             if after is not None:
                 sound, held = after.harmony, after
-            previous = _nearest(part, sound, most, previous)
+            if sound is not sounding:
+                previous, sounding = _nearest(part, sound, most, previous), sound
             drafts += _struck(part, held, previous, onset, min(end, part.free), step.accent)
     return drafts
 
