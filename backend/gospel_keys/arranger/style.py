@@ -226,7 +226,8 @@ class Ending(Row):
 class Style(Row):
     """Everything the arranger needs to know about a genre.
 
-    ``guide_tones`` has third and seventh led by step wherever roots fall by fifths.
+    ``guide_tones`` has third and seventh led by step wherever roots fall by fifths. ``order`` is
+    the genre's place in lists, small numbers first.
     """
 
     label: str
@@ -236,6 +237,7 @@ class Style(Row):
     example_prompts: tuple[str, ...]
     default_application: str
     default_bars: Annotated[int, Field(ge=1, le=128)]
+    order: int = 100
     default_meter: MeterText = "4/4"
     meters: tuple[MeterText, ...]
     applications: tuple[Application, ...]

@@ -44,7 +44,7 @@ class UnknownGenreError(KeyError):
 
 
 def genres(*folders: str | Path) -> Mapping[str, Genre]:
-    """Every genre by its id, the package's own first, then those of ``folders``, each by name.
+    """Every genre by its id: by the ``order`` in its style, then the package's own first, by name.
 
     Without ``folders`` the environment variable ``GOSPEL_KEYS_GENRES`` is asked. Raises
     ``TableError`` (file and line) for a folder that is no valid genre, and when two have one name.
@@ -81,7 +81,7 @@ def _scan(folders: tuple[str, ...]) -> Mapping[str, Genre]:
                 str(folder / "style.toml"), 1, f"a genre {folder.name!r} exists already"
             )
         found[folder.name] = load_genre(folder)
-    return MappingProxyType(found)
+    return MappingProxyType(dict(sorted(found.items(), key=lambda row: row[1].style.order)))
 
 
 def _genre_folders(folders: tuple[str, ...]) -> Iterator[Path]:
