@@ -8,32 +8,31 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from http import HTTPStatus
-from typing import Any
 
 import structlog
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 
 from gospel_keys.platform import health
 from gospel_keys.platform.database import Database, answer_when_away, open_database
 from gospel_keys.platform.layers import layers
 from gospel_keys.platform.limits import RateLimits
 from gospel_keys.platform.migrate import migrate
+from gospel_keys.platform.openapi import openapi_of
 from gospel_keys.platform.pages import WEB, Pages
 from gospel_keys.platform.pool import WorkerPool
 from gospel_keys.platform.postgres import APP_ROLE, Cluster, PostgresError
-from gospel_keys.platform.problems import ProblemOut, answer_with_problems
+from gospel_keys.platform.problems import answer_with_problems
 from gospel_keys.platform.settings import Settings
 from gospel_keys.platform.version import version
 from gospel_keys.sound.options import ENGINE
 from gospel_keys.studio.choices import genre_ids
 from gospel_keys.studio.routes import router as studio_router
-from gospel_keys.studio.service import Studio
+from gospel_keys.studio.service import Studio, warm_server
 from gospel_keys.studio.sounds import Sounds
 from gospel_keys.studio.warm import warm_up
 
 Report = Callable[[str], None]
+ROUTERS = (health.router, studio_router)
 
 log = structlog.get_logger(__name__)
 
@@ -61,6 +60,8 @@ async def open_services(
         stack.callback(composers.close)
         warm = asyncio.create_task(composers.ready(1))
         stack.callback(warm.cancel)
+        reading = asyncio.create_task(asyncio.to_thread(warm_server))
+        stack.callback(reading.cancel)
         app_url, owner_url = await _database_urls(settings, stack, report)
         report("checking the database's version")
         for revision in await asyncio.to_thread(migrate, owner_url):
@@ -75,6 +76,7 @@ async def open_services(
         stack.push_async_callback(database.close)
         await database.ping()
         await warm
+        await reading
         others = asyncio.create_task(composers.ready())  # one is enough to begin with
         stack.callback(others.cancel)
         sounds = Sounds(settings.cache_folder, settings.audio_cache_bytes, settings.soundfont)
@@ -113,7 +115,7 @@ async def _keep_up(cluster: Cluster, every: float = 1.0) -> None:
 def create_app(settings: Settings | None = None, services: Services | None = None) -> FastAPI:
     """The application. Without ``services`` it starts and stops its own with its lifespan."""
     chosen = settings or Settings()
-    pages = Pages(WEB, lambda: api_prefixes(app))
+    pages = Pages(WEB, api_prefixes)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -132,8 +134,8 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         middleware=layers(chosen, pages.policy),
     )
     app.state.limits = RateLimits({"generate": chosen.limit_on_generate}, chosen.rate_limit_storage)
-    app.include_router(health.router)
-    app.include_router(studio_router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.router.default = pages
     answer_with_problems(app)
     answer_when_away(app)
@@ -165,37 +167,21 @@ def _checks(services: Services) -> dict[str, health.Check]:
     async def composers() -> str:
         return f"{services.composers.alive()} processes"
 
-    return {"database": database, "engine": engine, "font": font, "composers": composers}
+    async def cache() -> str:
+        await asyncio.to_thread(services.sounds.check_room)
+        return "may be written to"
+
+    return {
+        "database": database,
+        "engine": engine,
+        "font": font,
+        "cache": cache,
+        "composers": composers,
+    }
 
 
-def openapi_of(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document; every refusal in it is a problem document."""
-    if app.openapi_schema is None:
-        document = get_openapi(
-            title=app.title, version=app.version, summary=app.summary, routes=app.routes
-        )
-        schemas = document["components"]["schemas"]
-        for name in ("HTTPValidationError", "ValidationError"):
-            schemas.pop(name, None)
-        problem = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas.update(problem.pop("$defs"))
-        schemas["ProblemOut"] = problem
-        _only_problems(document)
-        app.openapi_schema = document
-    return app.openapi_schema
-
-
-def _only_problems(document: dict[str, Any]) -> None:
-    """The framework writes its own 422 where none was declared: what does not name ours goes."""
-    refused = str(HTTPStatus.UNPROCESSABLE_ENTITY.value)
-    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
-    for operations in document["paths"].values():
-        for operation in operations.values():
-            if refused in operation["responses"]:
-                operation["responses"][refused]["content"] = problem
-
-
-def api_prefixes(app: FastAPI) -> set[str]:
+def api_prefixes() -> set[str]:
     """First path segments that are the API's, the genres among them."""
-    firsts = {path.split("/")[1] for path in openapi_of(app)["paths"]}
+    paths = [getattr(route, "path", "") for router in ROUTERS for route in router.routes]
+    firsts = {path.split("/")[1] for path in paths if path}
     return {f for f in firsts if not f.startswith("{")} | {"openapi.json", *genre_ids()}

@@ -25,9 +25,10 @@ def _genre(name: str) -> str:
     """Refuse a genre that is not registered, listing those that are."""
     from gospel_keys.genres.registry import genres
 
-    if name not in genres():
-        raise typer.BadParameter(f"{name!r} is none of: {', '.join(genres())}.")
-    return name
+    known = name.strip().lower()
+    if known not in genres():
+        raise typer.BadParameter(f"{name[:40]!r} is none of: {', '.join(genres())}.")
+    return known
 
 
 def _version(wanted: bool) -> None:

@@ -15,10 +15,11 @@ import pytest
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from gospel_keys.platform.database import Database, driver_url
+from gospel_keys.platform.database import Database
 from gospel_keys.platform.migrate import migrate
 from gospel_keys.platform.postgres import Cluster, Connection, roles
 from gospel_keys.platform.postgres.server import SUPERUSER
+from gospel_keys.platform.urls import driver_url
 
 RUN = "GOSPEL_KEYS_TEST_RUN"
 HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

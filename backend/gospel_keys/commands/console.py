@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 import typer
@@ -19,8 +19,9 @@ def say(text: str = "") -> None:
 
 
 def tell(text: str) -> None:
-    """Something the user may like to know while they wait."""
-    typer.echo(text, err=True)
+    """Something the user may like to know while they wait; the terminal may be closed already."""
+    with suppress(OSError):
+        typer.echo(text, err=True)
 
 
 def fail(text: str, code: int = FAILURE) -> NoReturn:

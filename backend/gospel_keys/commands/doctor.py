@@ -14,9 +14,11 @@ import psycopg
 from gospel_keys.commands.configured import settings
 from gospel_keys.commands.console import FAILURE, say
 from gospel_keys.commands.neighbours import speaks_our_tongue
+from gospel_keys.platform.file_cache import FileCache
 from gospel_keys.platform.pages import WEB
 from gospel_keys.platform.postgres import Cluster
 from gospel_keys.platform.postgres.binaries import programs
+from gospel_keys.platform.problems import Problem
 from gospel_keys.platform.settings import Settings
 from gospel_keys.platform.version import version
 from gospel_keys.sound.fonts import FALLBACK_FILE, NoFontError, advice, best_font
@@ -56,11 +58,14 @@ def examine(chosen: Settings) -> Iterator[Finding]:
         "font": (_font, ""),
         "database": (_database, "see above, or set DATABASE_URL"),
         "data": (_data, "set GOSPEL_KEYS_DATA to a folder you may write to"),
+        "cache": (_cache, "set GOSPEL_KEYS_CACHE to a folder you may write to, or free some space"),
         "port": (_port, ""),
     }
     for name, (look, remedy) in looks.items():
         try:
             yield look(chosen)
+        except Problem as problem:
+            yield Finding(name, "missing", problem.detail)
         except Exception as error:  # noqa: BLE001 - a doctor reports whatever hurts
             yield Finding(name, "missing", f"{type(error).__name__}: {error}", remedy)
 
@@ -116,7 +121,13 @@ def _data(chosen: Settings) -> Finding:
     if not os.access(existing, os.W_OK):
         raise PermissionError(f"{existing} may not be written to")
     cluster = Cluster(folder / "postgres").folder
-    return Finding("data", "ok", f"{folder}; database in {cluster}; cache {chosen.cache_folder}")
+    return Finding("data", "ok", f"{folder}; database in {cluster}")
+
+
+def _cache(chosen: Settings) -> Finding:
+    folder = chosen.cache_folder
+    FileCache(folder, 0).check_room()
+    return Finding("cache", "ok", str(folder))
 
 
 def _port(chosen: Settings) -> Finding:

@@ -11,14 +11,17 @@ from pydantic import ValidationError
 
 from gospel_keys.commands.configured import settings
 from gospel_keys.commands.console import USAGE, busy, fail, say, tell
+from gospel_keys.commands.files import check_target, write_file
 from gospel_keys.compose import Composition, compose
 from gospel_keys.composer.errors import BriefError
+from gospel_keys.platform.problems import FieldProblem, field_problems, sentence
 from gospel_keys.score.timing import bars
 from gospel_keys.sound.fonts import NoFontError, best_font
 from gospel_keys.sound.options import RenderError
 from gospel_keys.studio.addresses import Addresses, draw_seed, title_of
 from gospel_keys.studio.composing import answer_of
 from gospel_keys.studio.mapping import metadata_out
+from gospel_keys.studio.refusals import field_problem
 from gospel_keys.studio.schemas import GenerateRequest
 
 STDOUT = Path("-")
@@ -43,6 +46,7 @@ class Targets:
 
 def run(genre: str, fields: Mapping[str, object], targets: Targets) -> None:
     """Compose and write what was asked."""
+    _check(targets)
     request = _request(fields)
     seed = draw_seed() if request.seed is None else request.seed
     composition = _compose(genre, request, seed)
@@ -61,14 +65,28 @@ def run(genre: str, fields: Mapping[str, object], targets: Targets) -> None:
         say(summary(composition))
 
 
+def _check(targets: Targets) -> None:
+    """Refuse what cannot be written, before anything is made."""
+    if targets.json and targets.midi == STDOUT:
+        fail("--json and -o - both go to the standard output: choose one, or name a file", USAGE)
+    if targets.wav == STDOUT:
+        fail("--wav needs a file: sound is not written to the standard output", USAGE)
+    for path in (targets.midi, targets.wav):
+        if path and path != STDOUT:
+            check_target(path)
+
+
 def _request(fields: Mapping[str, object]) -> GenerateRequest:
     try:
         return GenerateRequest.model_validate(fields)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else "description"
-        message = str(first["msg"]).removeprefix("Input ")
-        fail(f"{_option(name)}: {message} (given {first['input']!r})", USAGE)
+        fail(_told(field_problems(error.errors(), GenerateRequest)), USAGE)
+
+
+def _told(problems: list[FieldProblem]) -> str:
+    """What is wrong, by the names of the options."""
+    named = (p.model_copy(update={"field": _option(p.field)}) for p in problems)
+    return "; ".join(sentence(p) for p in named)
 
 
 def _option(field: str) -> str:
@@ -83,8 +101,7 @@ def _compose(genre: str, request: GenerateRequest, seed: int) -> Composition:
         with busy("composing"):
             return compose(genre, request.description, seed=seed, **fields)
     except BriefError as error:
-        allowed = f" (allowed: {error.allowed})" if error.allowed else ""
-        fail(f"{_option(error.field)}: {error.message}{allowed}", USAGE)
+        fail(_told([field_problem(each) for each in error.all]), USAGE)
 
 
 def _print_json(
@@ -108,14 +125,6 @@ def _write_wav(midi: bytes, path: Path) -> None:
     except (NoFontError, RenderError, OSError) as error:
         fail(str(error))
     tell(f"wrote {path} ({seconds:.1f} s, {font.name})")
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write, or say why not."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        fail(f"cannot write {path}: {error.strerror}")
 
 
 def summary(composition: Composition) -> str:

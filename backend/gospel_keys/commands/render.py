@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gospel_keys.commands.configured import settings
 from gospel_keys.commands.console import USAGE, busy, fail, say, tell
-from gospel_keys.platform.uploads import kind_of
+from gospel_keys.commands.files import check_target
 from gospel_keys.sound.fonts import FALLBACK_FILE, NoFontError, advice, best_font, find_fonts
 from gospel_keys.sound.options import RenderError, RenderSettings
 from gospel_keys.sound.render import render_wav
@@ -17,6 +17,7 @@ def run(source: Path, target: Path, soundfont: Path | None, how: RenderSettings)
     """Render ``source`` to ``target``."""
     chosen = settings(soundfont=soundfont)
     midi = read_midi(source, chosen.max_midi_bytes)
+    check_target(target)
     try:
         font = best_font(chosen.soundfont)
         started = time.perf_counter()
@@ -38,9 +39,14 @@ def read_midi(path: Path, limit: int) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         fail(f"cannot read {path}: {error.strerror}", USAGE)
-    if kind_of(data) != "midi":
+    if not is_midi(data):
         fail(f"{path} is not a MIDI file", USAGE)
     return data
+
+
+def is_midi(data: bytes) -> bool:
+    """Whether ``data`` begins as a MIDI file does; told by its content, never by its name."""
+    return data[:4] == b"MThd" or (data[:4] == b"RIFF" and data[8:12] == b"RMID")
 
 
 def list_fonts() -> None:

@@ -13,6 +13,7 @@ import typer
 from gospel_keys.commands.configured import settings as configured
 from gospel_keys.commands.console import tell
 from gospel_keys.commands.listening import bind
+from gospel_keys.commands.stopping import stopping_signals
 from gospel_keys.platform.pool import WorkerPool
 from gospel_keys.platform.settings import Settings
 from gospel_keys.studio.warm import warm_up
@@ -21,13 +22,14 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def run(settings: Settings, open_browser: bool) -> None:
-    """Serve until Ctrl-C or SIGTERM."""
+    """Serve until Ctrl-C, SIGTERM or the end of the terminal."""
     run_on(bind(settings.host, settings.port), settings, open_browser)
 
 
 def run_on(listener: socket.socket, settings: Settings, open_browser: bool) -> None:
     """Serve on a socket that is bound already."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in stopping_signals():
+        signal.signal(number, signal.default_int_handler)
     composers = WorkerPool(settings.composers, warm_up)
     try:
         tell("  warming up the composers")

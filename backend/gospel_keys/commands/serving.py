@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 import socket
 import sys
 import webbrowser
@@ -17,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from gospel_keys.app import create_app, open_services
 from gospel_keys.commands.console import fail, say, tell
 from gospel_keys.commands.listening import url_of
+from gospel_keys.commands.stopping import stopping_signals
 from gospel_keys.platform.migrate import MigrationError
 from gospel_keys.platform.pool import WorkerPool
 from gospel_keys.platform.postgres import PostgresError
@@ -24,7 +24,6 @@ from gospel_keys.platform.settings import Settings
 from gospel_keys.platform.telemetry import configure_logging
 
 GRACE = 5
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def serve(
@@ -35,14 +34,28 @@ def serve(
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_serve(settings, listener, composers, open_browser))
-    except (PostgresError, MigrationError, FileNotFoundError, PermissionError) as error:
+    except (PostgresError, MigrationError) as error:
         fail(str(error))
+    except OSError as error:
+        if error.filename is None and not isinstance(error, FileNotFoundError):
+            raise
+        fail(_unusable(error))
     except BrokenProcessPool:
         fail("the composers did not start; what is wrong stands above")
     except OperationalError as error:
         fail(f"the database of DATABASE_URL cannot be used: {str(error.orig).strip()}")
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
+
+
+def _unusable(error: OSError) -> str:
+    """A file or folder that was in the way, and what to do; or our own words where we raised it."""
+    if error.filename is None or error.strerror is None:
+        return str(error)
+    return (
+        f"cannot use {error.filename}: {error.strerror}; "
+        "set GOSPEL_KEYS_DATA to a folder that may be written to"
+    )
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -58,7 +71,8 @@ async def _serve(
 ) -> None:
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     assert task is not None  # noqa: S101 - a coroutine that runs has a task
-    for number in SIGNALS:
+    signals = stopping_signals()
+    for number in signals:
         loop.add_signal_handler(number, task.cancel)
     async with open_services(settings, tell_step, composers) as services:
         config = uvicorn.Config(
@@ -72,10 +86,10 @@ async def _serve(
             timeout_graceful_shutdown=GRACE,
         )
         server = Server(config, lambda: announce(listener, open_browser))
-        for number in SIGNALS:
+        for number in signals:
             loop.add_signal_handler(number, server.handle_exit, number, None)
         await server.serve(sockets=[listener])
-        for number in SIGNALS:  # what is left must run to its end
+        for number in signals:  # what is left must run to its end
             loop.add_signal_handler(number, lambda: tell("stopping; one moment"))
         tell("  stopping")
     tell("stopped")

@@ -24,6 +24,7 @@ from sqlalchemy.orm import DeclarativeBase
 from starlette.responses import Response
 
 from gospel_keys.platform.problems import Problem, problem_response
+from gospel_keys.platform.urls import driver_url
 
 log = structlog.get_logger(__name__)
 
@@ -94,14 +95,6 @@ def _engine(url: str, role: str, pool_size: int) -> AsyncEngine:
     return create_async_engine(
         address, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
     )
-
-
-def driver_url(url: str) -> str:
-    """The URL with our driver named: ``postgresql://`` becomes ``postgresql+psycopg://``."""
-    scheme, separator, rest = url.partition("://")
-    if not separator or scheme.split("+")[0] not in ("postgresql", "postgres"):
-        raise ValueError(f"a PostgreSQL URL starts with postgresql://, not {scheme}://")
-    return f"postgresql+psycopg://{rest}"
 
 
 def answer_when_away(app: FastAPI) -> None:

@@ -9,10 +9,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import structlog
+
+from gospel_keys.platform.problems import Problem
 from gospel_keys.platform.ranges import OpenFile, open_file
 
 ABANDONED = 3600.0
 PART = ".part-"
+ROOM = 64 * 1024
+
+log = structlog.get_logger(__name__)
 
 
 class FileCache:
@@ -35,12 +41,21 @@ class FileCache:
         """The file ``name``, opened; ``make`` writes it to the path it is given when it is missing.
 
         ``name`` must change when the content would: its stem is the entity tag. What ``make``
-        raises comes through, and nothing is kept.
+        raises comes through, and nothing is kept. Problem 503 when the folder cannot be used.
         """
         path = self.folder / name
+        try:
+            return await self._open(path, make, disposition)
+        except OSError as error:
+            raise self._no_room(error) from error
+
+    async def _open(
+        self, path: Path, make: Callable[[Path], None], disposition: str | None
+    ) -> OpenFile:
         found = await asyncio.to_thread(self._kept, path, disposition)
         if found:
             return found
+        name = path.name
         lock = self._making.setdefault(name, asyncio.Lock())
         try:
             async with lock, self._turn:
@@ -48,6 +63,25 @@ class FileCache:
         finally:
             if not lock.locked():
                 self._making.pop(name, None)
+
+    def check_room(self) -> None:
+        """Problem 503 when no file can be made here."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with tempfile.TemporaryFile(prefix=PART, dir=self.folder) as probe:
+                probe.write(bytes(ROOM))
+        except OSError as error:
+            raise self._no_room(error) from error
+
+    def _no_room(self, error: OSError) -> Problem:
+        log.error("the cache cannot be used", folder=str(self.folder), error=str(error))
+        reason = error.strerror or type(error).__name__
+        return Problem(
+            503,
+            f"The cache folder cannot be used ({reason}): "
+            "free some space, or set GOSPEL_KEYS_CACHE to a folder that may be written to.",
+            kind="/problems/cache",
+        )
 
     def _kept(self, path: Path, disposition: str | None) -> OpenFile | None:
         """The file if it is there, marked as used just now."""

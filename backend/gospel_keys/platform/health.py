@@ -7,7 +7,7 @@ from typing import Literal
 
 import structlog
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from gospel_keys.platform.problems import Problem
 
@@ -19,21 +19,25 @@ Check = Callable[[], Awaitable[str]]
 
 
 class HealthOut(BaseModel):
-    status: Literal["ok"] = "ok"
-    version: str
+    """The process answers."""
+
+    status: Literal["ok"] = Field(default="ok", description="Always ok: it answers.")
+    version: str = Field(description="The program's.", examples=["0.1.0"])
 
 
 class CheckOut(BaseModel):
     """One thing the service needs: whether it is there, and what was found or is missing."""
 
-    name: str
-    ok: bool
-    detail: str
+    name: str = Field(description="What was looked at.", examples=["database"])
+    ok: bool = Field(description="Whether it is there.")
+    detail: str = Field(description="What was found, or is missing.", examples=["answers"])
 
 
 class ReadyOut(BaseModel):
-    status: Literal["ready", "not ready"]
-    checks: list[CheckOut]
+    """Whether everything that is needed is there."""
+
+    status: Literal["ready", "not ready"] = Field(description="All of the checks together.")
+    checks: list[CheckOut] = Field(description="One for each thing that is needed.")
 
 
 @router.get("/health")
@@ -44,7 +48,7 @@ async def health(request: Request) -> HealthOut:
 
 @router.get("/ready", responses={503: {"model": ReadyOut, "description": "Something is missing."}})
 async def ready(request: Request, response: Response) -> ReadyOut:
-    """Database, engine, font and composers, each looked at now."""
+    """Database, engine, font, cache and composers, each looked at now."""
     checks: dict[str, Check] = request.app.state.checks
     found = [await _look(name, check) for name, check in checks.items()]
     if all(c.ok for c in found):

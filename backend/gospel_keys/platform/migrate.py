@@ -9,8 +9,8 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.pool import NullPool
 
-from gospel_keys.platform.database import driver_url
 from gospel_keys.platform.postgres import APP_ROLE
+from gospel_keys.platform.urls import driver_url
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -112,10 +112,12 @@ class WorkerPool:
 
 
 def _begin(warm_up: Callable[[], object]) -> None:
-    """In the worker: leave Ctrl-C and the first turn to the parent, end with it, warm up."""
+    """In the worker: leave signals and the first turn to the parent, end with it, warm up."""
     if hasattr(os, "nice"):
         os.nice(POLITENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

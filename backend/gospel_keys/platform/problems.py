@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, cast, get_type_hints
 
@@ -17,26 +17,57 @@ from starlette.responses import JSONResponse, Response
 
 MEDIA_TYPE = "application/problem+json"
 LONGEST_ECHO = 120
+MEANINGS = {
+    400: "The body cannot be read.",
+    403: "A page of another site asked for a change.",
+    404: "There is nothing at this address.",
+    413: "The body is too long.",
+    415: "The body is not what this address takes.",
+    416: "The range asked lies outside the file.",
+    421: "This server does not answer to the host name that was used.",
+    422: "A field is wrong; `errors` says which and what it may be.",
+    429: "That was too often; `Retry-After` says when to come back.",
+    500: "Something unexpected; `request_id` finds it in the log.",
+    503: "Something it needs is missing or busy; `detail` says what to do.",
+}
+"""What the statuses mean here, in words that do not change with Python's version."""
 
 
 class FieldProblem(BaseModel):
     """What is wrong with one field: what it may be, and the value that was given."""
 
-    field: str = Field(examples=["tempo"])
-    message: str = Field(examples=["must be at most 400"])
-    allowed: str | list[str] | None = Field(default=None, examples=["20..400"])
-    value: str | int | float | bool | None = Field(default=None, examples=[999])
+    field: str = Field(description="The field's name.", examples=["tempo"])
+    message: str = Field(description="What is wrong.", examples=["must be at most 400"])
+    allowed: str | list[str] | None = Field(
+        default=None, description="What it may be.", examples=["20..400"]
+    )
+    value: str | int | float | bool | None = Field(
+        default=None, description="What was given.", examples=[999]
+    )
 
 
 class ProblemOut(BaseModel):
     """A refusal a program can read and a person can act on."""
 
-    type: str = Field(default="about:blank", description="A stable name of the kind of problem.")
-    title: str = Field(examples=["Unprocessable Content"])
-    status: int = Field(examples=[422])
-    detail: str = Field(examples=["tempo: must be at most 400 (allowed 20..400, given 999)"])
-    instance: str | None = Field(default=None, description="The path that was asked.")
-    request_id: str | None = Field(default=None, description="Names this request in the logs.")
+    type: str = Field(
+        default="about:blank",
+        description="A stable name of the kind of problem.",
+        examples=["/problems/validation"],
+    )
+    title: str = Field(description="The status in words.", examples=["Unprocessable Content"])
+    status: int = Field(description="The HTTP status.", examples=[422])
+    detail: str = Field(
+        description="What is wrong and what to do, for a person.",
+        examples=["tempo: must be at most 400 (allowed 20..400, given 999)"],
+    )
+    instance: str | None = Field(
+        default=None, description="The path that was asked.", examples=["/brief"]
+    )
+    request_id: str | None = Field(
+        default=None,
+        description="Names this request in the logs.",
+        examples=["5f1c0b7a9d3e4c21"],
+    )
     errors: list[FieldProblem] = Field(default=[], description="One entry for each wrong field.")
 
 
@@ -104,11 +135,10 @@ def from_validation(request: Request, error: RequestValidationError) -> Problem:
     errors = error.errors()
     if any(tuple(e["loc"]) == ("body",) for e in errors) and not _says_json(request):
         return Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.")
-    ranges = _ranges(request.scope.get("endpoint"))
-    fields = [_field_problem(e, ranges) for e in errors]
+    fields = field_problems(errors, _body_model(request.scope.get("endpoint")))
     return Problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
-        "; ".join(_sentence(f) for f in fields),
+        "; ".join(sentence(f) for f in fields),
         kind="/problems/validation",
         errors=fields,
     )
@@ -119,7 +149,16 @@ def _says_json(request: Request) -> bool:
     return kind == "application/json" or kind.endswith("+json")
 
 
-def _sentence(problem: FieldProblem) -> str:
+def field_problems(
+    errors: Iterable[Mapping[str, Any]], model: type[BaseModel] | None
+) -> list[FieldProblem]:
+    """Pydantic's errors on ``model``: each field with what it may be and what was given."""
+    ranges = _ranges(model) if model else {}
+    return [_field_problem(e, ranges) for e in errors]
+
+
+def sentence(problem: FieldProblem) -> str:
+    """What is wrong with a field, for a person."""
     facts = []
     if problem.allowed is not None:
         allowed = problem.allowed
@@ -129,13 +168,14 @@ def _sentence(problem: FieldProblem) -> str:
     return f"{problem.field}: {problem.message}" + (f" ({', '.join(facts)})" if facts else "")
 
 
-def _ranges(endpoint: object) -> dict[str, str]:
-    """The range of each bounded field of the endpoint's body, such as ``20..400``."""
-    if not callable(endpoint):
-        return {}
-    model = get_type_hints(endpoint).get("body")
-    if not (isinstance(model, type) and issubclass(model, BaseModel)):
-        return {}
+def _body_model(endpoint: object) -> type[BaseModel] | None:
+    """What the endpoint's body is read into."""
+    model = get_type_hints(endpoint).get("body") if callable(endpoint) else None
+    return model if isinstance(model, type) and issubclass(model, BaseModel) else None
+
+
+def _ranges(model: type[BaseModel]) -> dict[str, str]:
+    """The range of each bounded field, such as ``20..400``."""
     return {
         name: f"{_number(low)}..{_number(high)}"
         for name, info in model.model_fields.items()
@@ -202,7 +242,7 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """OpenAPI's ``responses`` for these statuses: each a problem document."""
     return {
         status: {
-            "description": HTTPStatus(status).phrase,
+            "description": MEANINGS[status],
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}},
         }
         for status in statuses

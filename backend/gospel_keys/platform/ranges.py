@@ -16,6 +16,9 @@ from starlette.responses import Response, StreamingResponse
 from gospel_keys.platform.problems import Problem
 
 CHUNK = 256 * 1024
+NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
+    304: {"description": "The copy you have is the current one."}
+}
 _RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$", re.ASCII)
 
 
@@ -134,5 +137,5 @@ def file_responses(media_type: str, description: str) -> dict[int | str, dict[st
     return {
         200: {**body, "description": description},
         206: {**body, "description": "The range asked."},
-        304: {"description": "The copy you have is the current one."},
+        **NOT_MODIFIED,
     }

@@ -12,6 +12,8 @@ from platformdirs import user_cache_path, user_data_path
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from gospel_keys.platform.urls import driver_url
+
 NAME = "gospel-keys"
 DEVELOPMENT_SECRET = "development-only"  # noqa: S105 - refused everywhere else
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -73,6 +75,25 @@ class Settings(BaseSettings):
     @classmethod
     def _at_home(cls, path: Path | None) -> Path | None:
         return path.expanduser() if path else None
+
+    @field_validator("database_url", "database_owner_url", "database_replica_url")
+    @classmethod
+    def _ours(cls, url: SecretStr | None) -> SecretStr | None:
+        if url:
+            driver_url(url.get_secret_value())
+        return url
+
+    @field_validator("generate_limit")
+    @classmethod
+    def _a_limit(cls, limit: str | None) -> str | None:
+        if limit:
+            from limits import parse  # noqa: PLC0415 - only where one is set
+
+            try:
+                parse(limit)
+            except ValueError as error:
+                raise ValueError(f"a limit is such as {SEED_LIMIT}, not {limit!r}") from error
+        return limit
 
     @model_validator(mode="after")
     def _fit_for_strangers(self) -> Self:

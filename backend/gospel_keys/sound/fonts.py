@@ -67,22 +67,36 @@ def system_folders(system: str = sys.platform) -> list[Path]:
 def find_fonts(setting: Path | None = None, folders: list[Path] | None = None) -> list[Font]:
     """Every font that can be found, best first; each file once, whatever names it has.
 
-    Raises NoFontError when the one that was set is not there.
+    Files that are no SoundFonts are passed over, except for the one that was set: NoFontError.
     """
     fonts = []
     if setting is not None:
         if not setting.is_file():
             raise NoFontError(f"the SoundFont that was set is not there: {setting}")
+        if not is_soundfont(setting):
+            raise NoFontError(f"what was set is no SoundFont that can be read: {setting}")
         fonts.append(Font(setting.resolve(), "setting"))
     where = system_folders() if folders is None else folders
     files = [f for folder in where if folder.is_dir() for f in sorted(folder.iterdir())]
-    system = {f.resolve() for f in files if f.suffix.lower() in SUFFIXES and f.is_file()}
+    system = {f.resolve() for f in files if f.suffix.lower() in SUFFIXES and is_soundfont(f)}
     fonts += [Font(path, "system") for path in sorted(system, key=_rank)]
     fonts += [Font(path, "package") for path in _packaged()]
     by_path: dict[Path, Font] = {}
     for font in fonts:
         by_path.setdefault(font.path, font)
     return list(by_path.values())
+
+
+def is_soundfont(path: Path) -> bool:
+    """Whether it is a file that can be read and begins as a SoundFont does."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+    except OSError:
+        return False
+    return head[:4] == b"RIFF" and head[8:] == b"sfbk"
 
 
 def _rank(path: Path) -> tuple[int, str]:
@@ -96,7 +110,7 @@ def _packaged() -> list[Path]:
     """The font inside an installed package; the package is located, not imported."""
     spec = importlib.util.find_spec(FALLBACK_PACKAGE)
     places = list(spec.submodule_search_locations or ()) if spec else []
-    return [Path(p) / FALLBACK_FILE for p in places if (Path(p) / FALLBACK_FILE).is_file()]
+    return [Path(p) / FALLBACK_FILE for p in places if is_soundfont(Path(p) / FALLBACK_FILE)]
 
 
 def best_font(setting: Path | None = None) -> Font:

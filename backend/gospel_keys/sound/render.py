@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import os
+import re
 from pathlib import Path
 
 import rust_audio_engine as engine
@@ -14,6 +16,7 @@ from gospel_keys.sound.options import RenderError, RenderSettings
 SPACE: engine.Space = "hall"
 DIALECT: engine.Dialect = "fluidsynth"
 PEAK_DB = -1.0
+OS_ERROR = re.compile(r"\(os error (\d+)\)$")
 PIANO_BANK = 0
 PIANO_PROGRAM = 0
 PIANO_BYTES = 8_000_000
@@ -29,7 +32,7 @@ def render_wav(
 ) -> float:
     """Write ``midi`` as a WAV file played with ``font``; seconds of sound.
 
-    RenderError for a file or font the engine cannot read.
+    RenderError for a file or font the engine cannot read, OSError for a target it cannot write.
     """
     how = settings or RenderSettings()
     if how.device == "gpu":
@@ -47,8 +50,16 @@ def render_wav(
             threads=how.threads,
         )
     except engine.EngineError as error:
-        raise RenderError(str(error)) from error
+        raise _of_the_target(error, target) or RenderError(str(error)) from error
     return frames / how.sample_rate
+
+
+def _of_the_target(error: engine.EngineError, target: Path) -> OSError | None:
+    """The system's own error, where the engine failed to write ``target``."""
+    number = OS_ERROR.search(str(error))
+    if number is None or str(target) not in str(error):
+        return None
+    return OSError(int(number[1]), os.strerror(int(number[1])), str(target))
 
 
 def cut_piano(font: Font, target: Path) -> None:

@@ -57,6 +57,14 @@ def make(addresses: Addresses, request: GenerateRequest, seed: int) -> Made:
     )
 
 
+def answer_again(
+    addresses: Addresses, request: GenerateRequest, midi: bytes, document: bytes
+) -> bytes:
+    """What the one who asked is told of a piece that was kept: the same as when it was made."""
+    answer = answer_of(addresses, request, *unpack_document(document), midi)
+    return answer.model_dump_json().encode()
+
+
 def answer_of(
     addresses: Addresses,
     request: GenerateRequest,

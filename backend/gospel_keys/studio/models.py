@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, LargeBinary, SmallInteger, Text, func
+from sqlalchemy import BigInteger, DateTime, LargeBinary, SmallInteger, Text, UniqueConstraint, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,10 +17,11 @@ class Piece(Base):
 
     ``document`` is the truth (arrangement and performance, zlib-compressed JSON of the score's
     codec); ``midi`` is what was given; ``score`` is the answer of the score's address, gzipped, as
-    of ``score_version``.
+    of ``score_version``. ``digest`` is what the piece was made from; the same is kept once.
     """
 
     __tablename__ = "piece"
+    __table_args__ = (UniqueConstraint("digest", name="piece_digest_once"),)
 
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     created_at: Mapped[dt.datetime] = mapped_column(
@@ -34,3 +35,4 @@ class Piece(Base):
     document: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     score: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     score_version: Mapped[int] = mapped_column(SmallInteger)
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary)

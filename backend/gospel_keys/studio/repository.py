@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import inspect, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 from sqlalchemy.orm.attributes import InstrumentedAttribute
@@ -10,10 +11,21 @@ from sqlalchemy.orm.attributes import InstrumentedAttribute
 from gospel_keys.studio.models import Piece
 
 
-async def add(session: AsyncSession, piece: Piece) -> None:
-    """Store a new piece."""
-    session.add(piece)
-    await session.flush()
+async def add(session: AsyncSession, piece: Piece) -> bool:
+    """Store a new piece; False when one of the same digest is there, also from a moment ago."""
+    names = [column.key for column in inspect(Piece).columns if column.key != "created_at"]
+    values = {name: getattr(piece, name) for name in names}
+    query = insert(Piece).values(values).on_conflict_do_nothing(index_elements=[Piece.digest])
+    return await session.scalar(query.returning(Piece.id)) is not None
+
+
+async def find_made(session: AsyncSession, digest: bytes) -> Piece | None:
+    """The piece that was made from the same, with what an answer is made of; or None."""
+    query = select(Piece).where(Piece.digest == digest)
+    found: Piece | None = await session.scalar(
+        query.options(undefer(Piece.midi), undefer(Piece.document))
+    )
+    return found
 
 
 async def find(

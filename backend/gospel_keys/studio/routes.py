@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gospel_keys.platform.database import unit_of_work
 from gospel_keys.platform.limits import limited
 from gospel_keys.platform.problems import problem_responses
-from gospel_keys.platform.ranges import file_response, file_responses
+from gospel_keys.platform.ranges import NOT_MODIFIED, file_response, file_responses
 from gospel_keys.studio.choices import GenreId
 from gospel_keys.studio.schemas import (
     BriefOut,
@@ -63,7 +63,7 @@ async def read_brief(body: BriefRequest, studio: StudioDep) -> BriefOut:
 @router.post(
     "/{genre}/generate",
     response_model=GenerateResponse,
-    responses=problem_responses(404, 413, 422, 429, 503),
+    responses=problem_responses(404, 422, 429, 503),
     dependencies=[Depends(limited("generate"))],
 )
 async def generate(
@@ -77,7 +77,7 @@ async def generate(
 @router.get(
     "/{genre}/download/{piece_id}",
     response_class=Response,
-    responses={**MIDI_RESPONSES, **problem_responses(404, 422)},
+    responses={**MIDI_RESPONSES, **problem_responses(404, 422, 503)},
 )
 async def download(genre: Genre, piece_id: PieceId, studio: StudioDep) -> Response:
     """The piece as a MIDI file."""
@@ -88,7 +88,9 @@ async def download(genre: Genre, piece_id: PieceId, studio: StudioDep) -> Respon
 
 
 @router.get(
-    "/{genre}/score/{piece_id}", response_model=ScoreOut, responses=problem_responses(404, 422)
+    "/{genre}/score/{piece_id}",
+    response_model=ScoreOut,
+    responses={**NOT_MODIFIED, **problem_responses(404, 422, 503)},
 )
 async def score(genre: Genre, piece_id: PieceId, request: Request, studio: StudioDep) -> Response:
     """The whole piece as the page draws and plays it: spelled notes, hands, chords, pedal."""
@@ -109,7 +111,7 @@ async def audio(genre: Genre, piece_id: PieceId, request: Request, studio: Studi
 @router.get(
     "/soundfonts/piano.sf2",
     response_class=Response,
-    responses={**FONT_RESPONSES, **problem_responses(503)},
+    responses={**FONT_RESPONSES, **problem_responses(416, 503)},
 )
 async def piano_font(request: Request, studio: StudioDep) -> Response:
     """The piano the page plays with: one preset cut from the best font found, at most 8 MB."""

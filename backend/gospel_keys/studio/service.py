@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
@@ -19,12 +19,14 @@ from gospel_keys.genres.registry import genres
 from gospel_keys.platform.database import Database
 from gospel_keys.platform.packed import packed_json
 from gospel_keys.platform.pool import PoolFullError, WorkerPool
-from gospel_keys.platform.problems import FieldProblem, Problem, echo
+from gospel_keys.platform.problems import Problem
 from gospel_keys.platform.ranges import OpenFile
 from gospel_keys.studio import composing, repository
 from gospel_keys.studio.addresses import Addresses, attachment, draw_seed, new_piece_id
+from gospel_keys.studio.identity import core_version, digest_of, genre_version
 from gospel_keys.studio.mapping import brief_out, genre_out
 from gospel_keys.studio.models import Piece
+from gospel_keys.studio.refusals import check_genre, refusal, unknown_genre
 from gospel_keys.studio.schemas import BriefOut, BriefRequest, GenerateRequest, GenreOut
 from gospel_keys.studio.score_mapping import SCORE_VERSION
 from gospel_keys.studio.sounds import Sounds
@@ -59,7 +61,7 @@ class Studio:
     async def brief(self, body: BriefRequest) -> BriefOut:
         """What ``body`` asks for. Problem 422 when it contradicts itself."""
         if body.genre not in genres():
-            raise refusal(_unknown_genre(body.genre))
+            raise refusal(unknown_genre(body.genre))
         try:
             brief = await asyncio.to_thread(read_brief, body, genres())
         except BriefError as error:
@@ -67,35 +69,47 @@ class Studio:
         return brief_out(brief)
 
     async def generate(self, genre: str, body: GenerateRequest, session: AsyncSession) -> bytes:
-        """Make a piece and keep it; the answer as JSON."""
+        """Make a piece and keep it, or find the one that was made from the same; the answer."""
         check_genre(genre)
-        addresses = Addresses(genre, new_piece_id())
         seed = draw_seed() if body.seed is None else body.seed
-        made = await self._make(addresses, body, seed)
-        await repository.add(
-            session,
-            Piece(
-                id=addresses.piece_id,
-                genre=genre,
-                seed=seed,
-                title=made.title,
-                request=body.model_dump(exclude_none=True),
-                midi=made.midi,
-                document=made.document,
-                score=made.score,
-                score_version=SCORE_VERSION,
-            ),
-        )
+        digest = await asyncio.to_thread(digest_of, genre, body, seed)
+        kept = await self._kept(digest) if body.seed is not None else None
+        if kept is None:
+            addresses = Addresses(genre, new_piece_id())
+            made = await self._make(addresses, body, seed)
+            if await repository.add(session, _piece(addresses, body, seed, digest, made)):
+                return await self._sounding(body, made.midi, made.title, made.answer)
+            kept = await repository.find_made(session, digest)  # somebody was faster
+            assert kept is not None  # noqa: S101 - nothing is ever deleted
+        again = composing.answer_again
+        known = Addresses(genre, kept.id)
+        answer = await self._composed(again, known, body, kept.midi, kept.document)
+        return await self._sounding(body, kept.midi, kept.title, answer)
+
+    async def _kept(self, digest: bytes) -> Piece | None:
+        """The piece that was made from the same. No connection is held while one is composed."""
+        async with self.database.reading() as session:
+            return await repository.find_made(session, digest)
+
+    async def _sounding(
+        self, body: GenerateRequest, midi: bytes, title: str, answer: bytes
+    ) -> bytes:
+        """The answer, once the sound is there where it was asked for at once."""
         if body.synthesize:
-            (await self.sounds.wav(made.midi, made.title)).close()
-        return made.answer
+            (await self.sounds.wav(midi, title)).close()
+        return answer
 
     async def _make(self, addresses: Addresses, body: GenerateRequest, seed: int) -> composing.Made:
         """Compose in a worker. Problem 422 for what cannot be done, 503 where nobody is free."""
         try:
-            return await self.composers.run(composing.make, addresses, body, seed)
+            return await self._composed(composing.make, addresses, body, seed)
         except BriefError as error:
             raise refusal(error) from error
+
+    async def _composed[**P, R](self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run ``work`` in a composer. Problem 503 where nobody is free."""
+        try:
+            return await self.composers.run(work, *args, **kwargs)
         except (BrokenProcessPool, PoolFullError) as error:
             log.warning("no composer", error=str(error))
             wait = {"retry-after": "5"}
@@ -127,7 +141,7 @@ class Studio:
         """Write a score of an older version anew, and keep it."""
         piece = await self._find(genre, piece_id, Piece.document)
         addresses = Addresses(genre, piece_id)
-        packed = await self.composers.run(composing.repack_score, piece.document, addresses)
+        packed = await self._composed(composing.repack_score, piece.document, addresses)
         async with self.database.writing() as session:
             await repository.replace_score(session, piece_id, packed, SCORE_VERSION)
         return packed
@@ -145,31 +159,26 @@ class Studio:
         return piece
 
 
-def check_genre(genre: str) -> None:
-    """Problem 404 that lists the genres when this is none."""
-    if genre not in genres():
-        error = _unknown_genre(genre)
-        raise Problem(404, f"There is no genre {echo(genre)!r}; there are: {error.allowed}.")
+def warm_server() -> None:
+    """Read what the first request would wait for: the genres, and what makes a piece itself."""
+    for genre in genres().values():
+        genre_version(genre.folder)
+    core_version()
 
 
-def _unknown_genre(genre: str) -> BriefError:
-    return BriefError("genre", "is not known", value=genre, allowed=list(genres()))
-
-
-def refusal(error: BriefError) -> Problem:
-    """A brief that cannot be met, as a problem that names the field."""
-    given = f" (given {echo(error.value)!r})" if error.value is not None else ""
-    allowed = f"; allowed: {error.allowed}" if error.allowed else ""
-    return Problem(
-        422,
-        f"{error.field}: {error.message}{allowed}{given}",
-        kind="/problems/brief",
-        errors=[
-            FieldProblem(
-                field=error.field,
-                message=error.message,
-                allowed=error.allowed or None,
-                value=echo(error.value),
-            )
-        ],
+def _piece(
+    addresses: Addresses, body: GenerateRequest, seed: int, digest: bytes, made: composing.Made
+) -> Piece:
+    """The row of a piece that was made just now."""
+    return Piece(
+        id=addresses.piece_id,
+        genre=addresses.genre,
+        seed=seed,
+        title=made.title,
+        request=body.model_dump(exclude_none=True),
+        midi=made.midi,
+        document=made.document,
+        score=made.score,
+        score_version=SCORE_VERSION,
+        digest=digest,
     )

@@ -36,6 +36,11 @@ class Sounds:
                 503, f"There is no sound yet: {error}", kind="/problems/no-font"
             ) from error
 
+    def check_room(self) -> None:
+        """Problem 503 when sound could not be kept, with what to do."""
+        self._audio.check_room()
+        self._fonts.check_room()
+
     async def wav(self, midi: bytes, title: str) -> OpenFile:
         """``midi`` as WAV; the same notes and font are rendered once."""
         font = await asyncio.to_thread(self.font)

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from gospel_keys import cli
+from gospel_keys.commands.render import is_midi
 from gospel_keys.sound import fonts
 
 WORDS = "Uplifting gospel song in C major"
@@ -81,7 +82,11 @@ def test_a_piece_can_be_heard_at_once(tmp_path: Path) -> None:
      (("generate", "gospel", WORDS, "--key", "H"), ("--key",)),
      (("generate", "gospel", WORDS, "--bars", "999"), ("--bars", "999", "128")),
      (("generate", "gospel", "x" * 501), ("WORDS", "500")),
-     (("generate", "gospel", WORDS, "--meter", "13/7"), ("--meter",)),
+     (("generate", "gospel", WORDS, "--bars", "0"), ("--bars", "1..128", "given 0")),
+     (("generate", "gospel", WORDS, "--tempo", "5"), ("--tempo", "20..400", "given 5")),
+     (("generate", "gospel", WORDS, "--meter", "13/7"), ("--meter", "allowed", "given '13/7'")),
+     (("generate", "gospel", WORDS, "--json", "-o", "-"), ("--json", "-o -")),
+     (("generate", "gospel", WORDS, "--wav", "-"), ("--wav", "standard output")),
      (("generate", "gospel", WORDS, "--hands", "huge"), ("huge",)),
      (("generate", "gospel"), ("WORDS",)),
      (("render", "none.mid", "a.wav"), ("none.mid", "No such file")),
@@ -96,10 +101,37 @@ def test_wrong_use_is_told_in_a_sentence(arguments, words) -> None:
     assert "Traceback" not in result.output
 
 
-def test_a_file_that_cannot_be_written_is_told() -> None:
-    result = run("generate", "gospel", WORDS, "--bars", 1, "-o", "none/a.mid")
+def test_too_many_words_are_not_echoed() -> None:
+    assert "xxxx" * 50 not in run("generate", "gospel", "x" * 501).output
+
+
+def test_a_genre_is_known_by_any_spelling_of_its_name(tmp_path: Path) -> None:
+    assert run("generate", " Gospel", WORDS, "--bars", 1, "-o", "a.mid").exit_code == 0
+    assert (tmp_path / "a.mid").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [(("-o", "none/a.mid"), "No such file"), (("--wav", "none/a.wav"), "No such file"),
+     (("--wav", "."), "Is a directory"), (("-o", "file/a.mid"), "Not a directory")],
+)  # fmt: skip
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_made(
+    options, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gospel_keys.commands.generate.compose", lambda *_, **__: 1 / 0)
+    (tmp_path / "file").touch()
+    result = run("generate", "gospel", WORDS, "--bars", 1, *options)
     assert result.exit_code == 1
-    assert "none/a.mid" in result.stderr
+    assert f"cannot write {options[1]}: {reason}" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_rendering_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.mid").write_bytes(b"MThd")
+    result = run("render", "a.mid", "none/a.wav")
+    assert result.exit_code == 1
+    assert "cannot write none/a.wav: No such file" in result.stderr
+    assert "os error" not in result.stderr
 
 
 def test_midi_is_rendered(tmp_path: Path) -> None:
@@ -123,6 +155,15 @@ def test_what_is_no_midi_is_not_rendered(tmp_path: Path, monkeypatch: pytest.Mon
     assert "1024 are allowed" in run("render", "c.mid", "c.wav").stderr
 
 
+@pytest.mark.parametrize(
+    ("data", "known"),
+    [(b"MThd\0\0\0\6", True), (b"RIFF....RMIDdata", True), (b"RIFF....WAVEfmt ", False),
+     (b"<html>", False), (b"MTh", False), (b"", False)],
+)  # fmt: skip
+def test_the_first_bytes_tell_what_a_file_is(data: bytes, known: bool) -> None:
+    assert is_midi(data) == known
+
+
 def test_fonts_are_listed_with_the_one_in_use() -> None:
     result = run("soundfonts")
     assert result.exit_code == 0
@@ -144,6 +185,27 @@ def test_a_font_that_was_set_and_is_not_there_is_told(monkeypatch: pytest.Monkey
     assert (result.exit_code, "/none.sf2" in result.stderr) == (1, True)
 
 
+@pytest.mark.parametrize("command", ["soundfonts", "doctor"])
+def test_a_font_that_was_set_and_is_none_is_told(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "words.sf2").write_text("a letter, not a SoundFont")
+    monkeypatch.setenv("GOSPEL_KEYS_SOUNDFONT", str(tmp_path / "words.sf2"))
+    result = run(command)
+    assert result.exit_code == 1
+    assert "words.sf2" in result.output
+    assert "no SoundFont" in result.output
+
+
+def test_the_doctor_tries_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cache").touch()
+    monkeypatch.setenv("GOSPEL_KEYS_CACHE", str(tmp_path / "cache"))
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "✗ cache" in result.stdout
+    assert "GOSPEL_KEYS_CACHE" in result.stdout
+
+
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOSPEL_KEYS_PORT", "many")
     result = run("soundfonts")
@@ -154,7 +216,17 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_doctor_looks_at_everything() -> None:
     result = run("doctor")
     assert result.exit_code == 0, result.output
-    for name in ("program", "engine", "genres", "page", "font", "database", "data", "port"):
+    for name in (
+        "program",
+        "engine",
+        "genres",
+        "page",
+        "font",
+        "database",
+        "data",
+        "cache",
+        "port",
+    ):
         assert f" {name}" in result.stdout
 
 

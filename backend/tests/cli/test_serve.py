@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from gospel_keys.commands.listening import url_of
+from gospel_keys.commands.stopping import stopping_signals
 from gospel_keys.platform.postgres import Cluster
 
 pytestmark = pytest.mark.xdist_group("serve")
@@ -84,7 +85,7 @@ def served(data: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str],
         process.communicate()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_everything(data: Path, number: signal.Signals) -> None:
     with served(data) as (process, url):
         assert httpx.get(url + "/ready").json()["status"] == "ready"
@@ -135,6 +136,32 @@ def test_a_taken_port_is_told_before_anything_starts(data: Path) -> None:
 def test_a_database_that_does_not_answer_is_told(data: Path) -> None:
     told = refused(data, DATABASE_URL="postgresql://u:p@127.0.0.1:1/none")
     assert "DATABASE_URL" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [("DATABASE_URL", "mysql://u:swordfish@h/d", "DATABASE_URL: a PostgreSQL URL starts with"),
+     ("GOSPEL_KEYS_GENERATE_LIMIT", "foo", "GOSPEL_KEYS_GENERATE_LIMIT: a limit is such as"),
+     ("GOSPEL_KEYS_DATA", "/proc/none/data", "set GOSPEL_KEYS_DATA")],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_is_a_sentence(
+    data: Path, name: str, value: str, words: str
+) -> None:
+    told = refused(data, **{name: value})
+    assert words in told
+    assert "swordfish" not in told
+    assert "unexpected" not in told
+
+
+def test_a_hang_up_that_is_ignored_stays_ignored() -> None:
+    before = signal.getsignal(signal.SIGHUP)
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        assert signal.SIGHUP not in stopping_signals()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        assert set(stopping_signals()) == {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.parametrize(

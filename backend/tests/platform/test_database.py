@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from gospel_keys.platform.database import Database, driver_url, open_database
+from gospel_keys.platform.database import Database, open_database
 from gospel_keys.platform.postgres import APP_ROLE
+from gospel_keys.platform.urls import driver_url
 
 pytestmark = pytest.mark.anyio
 

@@ -61,7 +61,7 @@ def test_a_newer_database_is_refused(empty: str) -> None:
 def test_every_step_can_be_taken_back(empty: str) -> None:
     import sqlalchemy as sa
 
-    from gospel_keys.platform.database import driver_url
+    from gospel_keys.platform.urls import driver_url
 
     migrate(empty)
     engine = sa.create_engine(driver_url(empty))
@@ -98,7 +98,8 @@ def test_tables_and_models_agree(empty: str) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    from gospel_keys.platform.database import Base, driver_url
+    from gospel_keys.platform.database import Base
+    from gospel_keys.platform.urls import driver_url
     from gospel_keys.studio import models
 
     assert models.Piece.__tablename__ in Base.metadata.tables

@@ -62,3 +62,21 @@ def test_a_port_is_a_port(port: str) -> None:
 def test_listening_everywhere_names_no_host() -> None:
     assert "0.0.0.0" not in Settings(host="0.0.0.0").hosts
     assert "piano.lan" in Settings(host="Piano.lan").hosts
+
+
+@pytest.mark.parametrize("name", ["database_owner_url", "database_replica_url", "DATABASE_URL"])
+@pytest.mark.parametrize("url", ["mysql://u:swordfish@h/d", "u:swordfish@h/d"])
+def test_only_postgresql_is_taken(monkeypatch: pytest.MonkeyPatch, name: str, url: str) -> None:
+    monkeypatch.setenv(name if name.isupper() else f"GOSPEL_KEYS_{name.upper()}", url)
+    with pytest.raises(ValidationError) as refused:
+        Settings()
+    [error] = refused.value.errors()
+    assert "postgresql://" in error["msg"]
+    assert "swordfish" not in error["msg"]
+
+
+@pytest.mark.parametrize("limit", ["foo", "10", "10/fortnight"])
+def test_a_limit_is_a_number_in_a_time(limit: str) -> None:
+    with pytest.raises(ValidationError, match="such as 10/minute"):
+        Settings(generate_limit=limit)
+    assert Settings(generate_limit="3/hour").limit_on_generate == "3/hour"

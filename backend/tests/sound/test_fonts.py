@@ -10,13 +10,15 @@ import pytest
 from gospel_keys.sound import fonts
 from gospel_keys.sound.fonts import Font, NoFontError, best_font, find_fonts
 
+FONT = b"RIFF\4\0\0\0sfbk"
+
 
 @pytest.fixture
 def system(tmp_path: Path) -> Path:
     folder = tmp_path / "sf2"
     folder.mkdir()
     for name in ("TimGM6mb.sf2", "Strange.sf2", "FluidR3_GM.sf2", "MuseScore_General.sf3"):
-        (folder / name).write_bytes(b"RIFF")
+        (folder / name).write_bytes(FONT)
     (folder / "notes.txt").write_text("no font")
     (folder / "default-GM.sf2").symlink_to(folder / "FluidR3_GM.sf2")
     return folder
@@ -29,7 +31,7 @@ def test_known_good_ones_come_first_and_each_file_once(system: Path) -> None:
 
 def test_the_users_choice_comes_before_all(system: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.sf2"
-    mine.write_bytes(b"RIFF")
+    mine.write_bytes(FONT)
     assert find_fonts(mine, [system])[0] == Font(mine, "setting")
 
 
@@ -42,6 +44,19 @@ def test_a_choice_that_is_on_the_system_too_is_listed_once(system: Path) -> None
 def test_a_choice_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(NoFontError, match=r"gone\.sf2"):
         find_fonts(tmp_path / "gone.sf2", [])
+
+
+@pytest.mark.parametrize("data", [b"", b"RIFF", b"root:x:0:0", b"RIFF\4\0\0\0WAVEfmt "])
+def test_what_is_no_soundfont_is_told_or_passed_over(
+    system: Path, tmp_path: Path, data: bytes
+) -> None:
+    (system / "FluidR3_GM.sf2").write_bytes(data)
+    (system / "folder.sf2").mkdir()
+    assert find_fonts(folders=[system])[0].name == "MuseScore_General"
+    mine = tmp_path / "mine.sf2"
+    mine.write_bytes(data)
+    with pytest.raises(NoFontError, match=r"no SoundFont.*mine\.sf2"):
+        find_fonts(mine, [system])
 
 
 def test_a_package_brings_the_last_resort_without_being_imported() -> None:
@@ -77,7 +92,7 @@ def test_every_system_has_its_folders(monkeypatch: pytest.MonkeyPatch, system: s
 
 def test_an_identity_changes_with_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.sf2"
-    path.write_bytes(b"RIFF")
+    path.write_bytes(FONT)
     before = Font(path, "setting").identity
-    path.write_bytes(b"RIFF, longer")
+    path.write_bytes(FONT + b"longer")
     assert Font(path, "setting").identity != before

@@ -93,3 +93,11 @@ def test_sound_for_listening_is_as_loud_as_the_format_allows(
     render_wav(midi, target, font)
     peak = np.abs(np.frombuffer(frames(target), "<i2").astype(float)).max() / 32768
     assert 20 * np.log10(peak) == pytest.approx(-1.0, abs=0.05)
+
+
+def test_a_target_that_cannot_be_written_is_the_systems_own_error(
+    midi: bytes, font: Font, tmp_path: Path
+) -> None:
+    with pytest.raises(FileNotFoundError) as refused:
+        render_wav(midi, tmp_path / "none" / "a.wav", font)
+    assert refused.value.filename == str(tmp_path / "none" / "a.wav")

@@ -94,8 +94,7 @@ async def test_the_preview_is_the_first_four_bars(client) -> None:
 
 async def test_the_same_request_and_seed_give_the_same_bytes(client) -> None:
     first, second = [await made(client, seed=7, num_bars=4) for _ in range(2)]
-    assert first["midi_base64"] == second["midi_base64"]
-    assert first["id"] != second["id"]
+    assert first == second
 
 
 async def test_without_a_seed_one_is_drawn_and_told(client) -> None:
@@ -103,6 +102,7 @@ async def test_without_a_seed_one_is_drawn_and_told(client) -> None:
     assert first["seed"] != second["seed"]
     again = await made(client, num_bars=4, seed=first["seed"])
     assert again["midi_base64"] == first["midi_base64"]
+    assert again["id"] == first["id"]
     assert first["brief"]["seed"]["value"] == first["seed"]
 
 
@@ -212,6 +212,14 @@ async def test_what_cannot_be_done_names_its_field(client, fields, field: str) -
     assert answer.json()["errors"][0]["field"] == field
 
 
+async def test_everything_that_is_wrong_is_told_at_once(client) -> None:
+    fields = {"key": "H minor", "time_signature": "13/7"}
+    answer = (await client.post("/gospel/generate", json={**WORDS, **fields})).json()
+    assert {error["field"] for error in answer["errors"]} == {"key", "time_signature"}
+    assert "key: " in answer["detail"]
+    assert "time_signature: " in answer["detail"]
+
+
 async def test_descriptions_are_made_plain(client) -> None:
     piece = await made(client, description="Slow\tsong \u202ein\x00 G\nmajor ", num_bars=4)
     assert piece["brief"]["description"] == "Slow song in G major"
@@ -268,7 +276,7 @@ async def test_health_and_readiness(client) -> None:
     ready = await client.get("/ready")
     assert ready.status_code == 200, ready.text
     names = {check["name"] for check in ready.json()["checks"]}
-    assert names == {"database", "engine", "font", "composers"}
+    assert names == {"database", "engine", "font", "cache", "composers"}
 
 
 async def test_a_missing_database_is_not_ready(services: Services, connected) -> None:

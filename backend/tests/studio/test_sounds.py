@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
+import tempfile
 import wave
 from pathlib import Path
+from typing import NoReturn
 
 import httpx
 import pytest
@@ -12,6 +16,7 @@ import pytest
 from gospel_keys.app import Services, create_app
 from gospel_keys.platform.settings import Settings
 from gospel_keys.sound import fonts, render
+from gospel_keys.studio.sounds import Sounds
 
 pytestmark = pytest.mark.anyio
 
@@ -52,7 +57,9 @@ async def test_the_same_notes_are_rendered_once(client, monkeypatch: pytest.Monk
     monkeypatch.setattr(
         render, "render_wav", lambda *a, **k: (rendered.append(1), real(*a, **k))[1]
     )
-    first, second = await made(client), await made(client)
+    first, second = await made(client), await made(client, key="C major")
+    assert first["id"] != second["id"]
+    assert first["midi_base64"] == second["midi_base64"]
     for piece in (first, second, first):
         assert (await client.get(piece["audio_url"])).status_code == 200
     assert len(rendered) == 1
@@ -96,3 +103,42 @@ async def test_without_a_font_the_command_that_brings_one_is_told(
         assert "install" in answer.json()["detail"]
         assert (await client.get("/ready")).status_code == 503
         assert (await client.post("/gospel/generate", json=SHORT)).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["full", "closed"])
+async def test_a_cache_that_cannot_be_used_is_told_everywhere(
+    services: Services, connected, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    place = tmp_path / "taken"
+    if kind == "closed":
+        place.write_text("a file where the folder should be")
+    else:
+        monkeypatch.setattr(tempfile, "mkstemp", full)
+        monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    broken = Services(services.database, services.composers, Sounds(place, 1_000_000))
+    async with connected(create_app(Settings(), broken)) as client:
+        piece = await made(client)
+        for path in (piece["audio_url"], "/soundfonts/piano.sf2"):
+            answer = await client.get(path)
+            assert answer.status_code == 503
+            assert "GOSPEL_KEYS_CACHE" in answer.json()["detail"]
+            assert str(tmp_path) not in answer.text
+        ready = await client.get("/ready")
+    assert ready.status_code == 503
+    [failed] = [check for check in ready.json()["checks"] if not check["ok"]]
+    assert failed["name"] == "cache"
+    assert "GOSPEL_KEYS_CACHE" in failed["detail"]
+
+
+def full(*_: object, **__: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+async def test_a_font_that_is_none_is_not_ready(services: Services, connected, tmp_path) -> None:
+    wrong = tmp_path / "words.sf2"
+    wrong.write_text("a letter, not a SoundFont")
+    sounds = Sounds(tmp_path / "cache", 1_000_000, wrong)
+    broken = Services(services.database, services.composers, sounds)
+    async with connected(create_app(Settings(), broken)) as client:
+        ready = await client.get("/ready")
+    assert [check["name"] for check in ready.json()["checks"] if not check["ok"]] == ["font"]

@@ -1,0 +1,51 @@
+"""What the studio's endpoints take and give: one module for each thing that is spoken of."""
+
+from gospel_keys.studio.schemas.asked import BriefRequest, GenerateRequest, plain_text
+from gospel_keys.studio.schemas.genre import ApplicationOut, GenreOut
+from gospel_keys.studio.schemas.piece import (
+    ChordOut,
+    GenerateResponse,
+    Metadata,
+    PatternOut,
+    PreviewNote,
+)
+from gospel_keys.studio.schemas.score import (
+    ArrangementOut,
+    BarOut,
+    PedalOut,
+    PerformanceOut,
+    PerformedNoteOut,
+    PhraseOut,
+    ScoreChord,
+    ScoreNote,
+    ScoreOut,
+    SectionOut,
+    TempoOut,
+)
+from gospel_keys.studio.schemas.understood import BriefField, BriefOut
+
+__all__ = [
+    "ApplicationOut",
+    "ArrangementOut",
+    "BarOut",
+    "BriefField",
+    "BriefOut",
+    "BriefRequest",
+    "ChordOut",
+    "GenerateRequest",
+    "GenerateResponse",
+    "GenreOut",
+    "Metadata",
+    "PatternOut",
+    "PedalOut",
+    "PerformanceOut",
+    "PerformedNoteOut",
+    "PhraseOut",
+    "PreviewNote",
+    "ScoreChord",
+    "ScoreNote",
+    "ScoreOut",
+    "SectionOut",
+    "TempoOut",
+    "plain_text",
+]
