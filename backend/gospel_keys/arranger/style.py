@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from gospel_keys.arranger.style_patterns import Lick, RhythmCell, Texture, Variant
+from gospel_keys.arranger.style_patterns import Lick, Riff, RhythmCell, Texture, Variant
 from gospel_keys.arranger.style_types import (
     Beats,
     Bpm,
@@ -40,6 +40,7 @@ __all__ = [
     "Melody",
     "Ranges",
     "RhythmCell",
+    "Riff",
     "Row",
     "Spans",
     "Style",
@@ -168,13 +169,15 @@ class Melody(Row):
 
     ``degrees`` weighs the key's scale degrees (1..7, higher is more welcome off the chord);
     ``sections`` sets how high a section reaches (0..1), by label; ``leaning`` is how often a phrase
-    has an appoggiatura; ``graces`` weighs the chord degrees that are crushed from a semitone below.
+    has an appoggiatura; ``graces`` weighs the chord degrees that are crushed from a semitone below;
+    ``crush_bars`` asks for a crushed note in every so many bars (0: only by chance).
     """
 
     degrees: dict[str, Share] = Field(default_factory=dict)
     sections: dict[str, Share] = Field(default_factory=dict)
     leaning: Share = 0.0
     graces: dict[str, Share] = Field(default_factory=dict)
+    crush_bars: Annotated[int, Field(ge=0, le=16)] = 0
 
 
 class FormSection(Row):
@@ -255,6 +258,7 @@ class Style(Row):
     right: tuple[Texture, ...]
     rhythms: tuple[RhythmCell, ...]
     licks: tuple[Lick, ...] = ()
+    riffs: tuple[Riff, ...] = ()
 
     def application(self, application_id: str) -> Application:
         """The application of that id. Raises ``KeyError`` naming the ones there are."""

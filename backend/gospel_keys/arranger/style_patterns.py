@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from gospel_keys.arranger.riff_text import RIFF_BEATS, RiffNote, riff_notes
 from gospel_keys.arranger.style_types import Beats, Name, Param, Rhythm, Row, Share, Step, Weight
 from gospel_keys.arranger.when import When
 
@@ -43,7 +44,7 @@ class Texture(Row):
     params: dict[str, Param] = Field(default_factory=dict)
     density: Annotated[float, Field(gt=0, le=24)] | None = None
     lift: Literal[0, 12] = 0
-    pedal: Literal["harmony", "light"] | None = None
+    pedal: Literal["harmony", "light", "none"] | None = None
 
 
 class RhythmCell(Row):
@@ -94,4 +95,37 @@ class Lick(Row):
     def _stays_inside(self) -> Lick:
         if any(step.at + step.length > self.length for step in self.steps):
             raise ValueError(f"a step ends after the lick's {self.length} beats")
+        return self
+
+
+class Riff(Row):
+    """Two bars of four beats that a tune is made of: a call, its response, an answer, a way out.
+
+    ``tune`` is ``length:degree`` in beats and degrees of the key, ``r`` before a rest, such as
+    ``"r1/2 1/2:5, 1:*3 2:1+3"``: ``*`` is crushed from a semitone below, ``+`` sounds together (the
+    highest last), a comma is an octave lower. A plain degree bends to the chord that sounds.
+    """
+
+    id: Name
+    label: str
+    why: str
+    use: Literal["call", "response", "answer", "turnaround", "close"]
+    tune: Annotated[tuple[RiffNote, ...], BeforeValidator(riff_notes)]
+    weight: Weight = 1.0
+    when: When = When()
+
+    @cached_property
+    def shortest(self) -> Fraction:
+        """Its shortest note, in beats."""
+        return min(note.length for note in self.tune)
+
+    @cached_property
+    def onsets(self) -> float:
+        """Notes a beat."""
+        return len(self.tune) / RIFF_BEATS
+
+    @model_validator(mode="after")
+    def _fills_two_bars(self) -> Riff:
+        if self.tune[-1].at + self.tune[-1].length > RIFF_BEATS:
+            raise ValueError(f"tune: a riff has {RIFF_BEATS} beats, this one goes on")
         return self
