@@ -18,6 +18,7 @@ from critic import (
     dynamics,
     form,
     groove,
+    idioms,
     melody,
     pedalling,
     playing,
@@ -93,6 +94,11 @@ DECLARED: Mapping[str, Check] = {
         swinging.strong_tones,
         swinging.roots_return,
         swinging.rootless_register,
+        idioms.dominant_sevenths,
+        idioms.blue_notes,
+        idioms.crushed_notes,
+        idioms.shuffle_swing,
+        idioms.turnarounds,
     )
 }
 

@@ -13,6 +13,7 @@ from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layou
 from gospel_keys.arranger.goals import Goal, goals
 from gospel_keys.arranger.part import Hooks
 from gospel_keys.arranger.phrase import arrange_phrase
+from gospel_keys.arranger.riff_tune import riff_goal
 from gospel_keys.arranger.seed import rng, sub_seed
 from gospel_keys.arranger.style import Ending, Feel, Style
 from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, Progression
@@ -54,7 +55,7 @@ def arrange(
     seen: set[Surface] = set()
     notes: list[Note] = []
     patterns: list[PatternUse] = []
-    for frame, goal in zip(frames, goals(frames, place), strict=True):
+    for frame, goal in zip(frames, _goals(frames, place), strict=True):
         made = _fresh(frame, goal, place, hooks, ending, seen)
         if frame.id in again:
             drawn = replace(frame, seed=again[frame.id])
@@ -99,6 +100,16 @@ def _surface(frame: PhraseFrame, drafts: list[Draft]) -> Surface:
         for note in drafts
         if note.hand is Hand.RIGHT
     )
+
+
+def _goals(frames: tuple[PhraseFrame, ...], place: Setting) -> tuple[Goal, ...]:
+    """Where the phrases go; a style that has riffs knows it from its lines."""
+    found = goals(frames, place)
+    if not place.style.riffs:
+        return found
+    sung = [riff_goal(frame, place, goal) for frame, goal in zip(frames, found, strict=True)]
+    entries = [*(goal.entry for goal in sung[1:]), None]
+    return tuple(replace(goal, next_entry=entry) for goal, entry in zip(sung, entries, strict=True))
 
 
 def choose_feel(brief: Brief, progression: Progression, style: Style) -> Feel:

@@ -14,7 +14,6 @@ from gospel_keys.arranger.intensity import heat_of
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Texture
 
-_LOYALTY = 0.7
 _COMPOUND = 1.4
 """A compound beat holds three divisions where a simple one holds two."""
 _TOLERANCE = 0.35
@@ -29,7 +28,7 @@ def choose_left(frame: PhraseFrame, setting: Setting) -> Texture:
     pool = _fitting(frame, setting.style.left, "left")
     target = _target(frame, setting, setting.level.left)
     favourite = _draw(frame, setting, pool, target, "left", left_density, own=False)
-    if _loyal(frame, "left"):
+    if _loyal(frame, setting, "left"):
         return favourite
     alike = [texture for texture in pool if texture.lift == favourite.lift]
     return _draw(frame, setting, alike, target, "left", left_density, own=True)
@@ -48,7 +47,7 @@ def choose_right(frame: PhraseFrame, setting: Setting) -> Texture:
     """The right hand's texture: one whose attacks suit the level's notes a beat."""
     pool = _fitting(frame, setting.style.right, "right")
     target = _target(frame, setting, setting.level.right)
-    own = not _loyal(frame, "right")
+    own = not _loyal(frame, setting, "right")
     return _draw(frame, setting, pool, target, "right", _right_density(setting), own=own)
 
 
@@ -58,8 +57,8 @@ def _target(frame: PhraseFrame, setting: Setting, notes_a_beat: float) -> float:
     return notes_a_beat * fuller * (_COMPOUND if frame.measure.compound else 1.0)
 
 
-def _loyal(frame: PhraseFrame, hand: str) -> bool:
-    return rng(frame.seed, "loyal", hand, frame.id).random() < _LOYALTY
+def _loyal(frame: PhraseFrame, setting: Setting, hand: str) -> bool:
+    return rng(frame.seed, "loyal", hand, frame.id).random() < setting.style.loyalty
 
 
 def _fitting(frame: PhraseFrame, textures: Sequence[Texture], hand: str) -> list[Texture]:
@@ -80,8 +79,10 @@ def _draw(
     *,
     own: bool,
 ) -> Texture:
-    """One of the pool: the phrase's own choice, or the one its section's label always makes."""
-    place = (frame.seed, frame.id) if own else (setting.seed, frame.section.label)
+    """One of the pool: the phrase's own choice, or the one its section (or label) always makes."""
+    each = setting.style.favourites == "section"
+    shared = frame.section.id if each else frame.section.label
+    place = (frame.seed, frame.id) if own else (setting.seed, shared)
     weights = [_weight(texture, density(texture), target) for texture in pool]
     return rng(place[0], "texture", hand, place[1]).choices(pool, weights)[0]
 

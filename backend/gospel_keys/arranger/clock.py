@@ -9,6 +9,8 @@ from gospel_keys.arranger.style import Ending, Expression, Feel
 from gospel_keys.score.model import Progression, Section, TempoChange
 
 _LEAST_TEMPO = 0.5
+_THIRDS = (1 / 3, 2 / 3)
+_NEAR = 1e-6
 
 
 def tempo_map(
@@ -67,13 +69,15 @@ class Clock:
         self._long = 0.5 if section.meter.is_compound else ratio / (1.0 + ratio)
 
     def seconds(self, quarter: float) -> float:
-        """When a written time sounds."""
+        """When a written time sounds. Triplets are even already: they do not swing."""
         if self._long == 0.5:
             return self._straight(quarter)
         whole, inside = divmod(quarter - self._start + 1e-9, self._part)
         share = max(0.0, inside - 1e-9) / self._part
         swung = 2 * share * self._long
-        if share > 0.5:
+        if any(abs(share - third) < _NEAR for third in _THIRDS):
+            swung = share
+        elif share > 0.5:
             swung = self._long + (2 * share - 1) * (1 - self._long)
         return self._straight(self._start + (whole + swung) * self._part)
 

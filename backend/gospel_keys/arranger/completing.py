@@ -5,10 +5,12 @@ from __future__ import annotations
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import Span
 from gospel_keys.arranger.part import Part
-from gospel_keys.arranger.playability import least_gap
+from gospel_keys.arranger.playability import least_gap, repeat_ticks
 from gospel_keys.score.model import Hand, Role
 
 _LONG = 2.0
+_QUIET = 66
+_LEADING = frozenset({Role.MELODY, Role.FILL})
 _FULL = 4
 """Right-hand notes at which a tone takes another's place instead of joining it."""
 
@@ -29,11 +31,11 @@ def complete(part: Part, upper: list[Draft], lower: list[Draft]) -> None:
             note.midi % 12
             for notes in (upper, lower)
             for note in notes
-            if note.onset < span.end and note.end > span.start
+            if note.onset < span.end and note.end > span.start and not _swallowed(part, note, notes)
         }
         for chroma in sorted(wanted - heard):
-            if not _add(part, span, chroma, upper):
-                _add_low(part, span, chroma, lower)
+            if not _add(part, span, chroma, upper) and not _add_low(part, span, chroma, lower):
+                _add_alone(part, span, chroma, upper, lower)
 
 
 def _add(part: Part, span: Span, chroma: int, upper: list[Draft]) -> bool:
@@ -49,13 +51,30 @@ def _add(part: Part, span: Span, chroma: int, upper: list[Draft]) -> bool:
         top = max(note.midi for note in over)
         pitch = top - 1 - (top - 1 - chroma) % 12
         low = part.setting.style.ranges.right_floor
-        if pitch >= low and 1 < top - pitch <= part.setting.reach:
+        fits = pitch >= low and 1 < top - pitch <= part.setting.reach
+        if fits and not _hurried(part, pitch, onset, upper):
             _seat(part, span, pitch, group, upper)
             return True
     return False
 
 
-def _add_low(part: Part, span: Span, chroma: int, lower: list[Draft]) -> None:
+def _swallowed(part: Part, note: Draft, notes: list[Draft]) -> bool:
+    """Whether an inner note will be left out because the tune has just struck its key."""
+    if note.role is not Role.INNER:
+        return False
+    soon = note.onset - repeat_ticks(part.tick_seconds)
+    return any(
+        n.midi == note.midi and soon < n.onset < note.onset and n.role in _LEADING for n in notes
+    )
+
+
+def _hurried(part: Part, pitch: int, onset: int, upper: list[Draft]) -> bool:
+    """Whether the key would be struck twice in too short a time."""
+    repeat = repeat_ticks(part.tick_seconds)
+    return any(n.midi == pitch and 0 < abs(n.onset - onset) < repeat for n in upper)
+
+
+def _add_low(part: Part, span: Span, chroma: int, lower: list[Draft]) -> bool:
     """Failing that, the left hand takes the tone in the first of its attacks that has room."""
     attacks: dict[int, list[Draft]] = {}
     for note in lower:
@@ -69,7 +88,23 @@ def _add_low(part: Part, span: Span, chroma: int, lower: list[Draft]) -> None:
         if clear and pitch <= part.ceiling[span] and len(group) < _FULL:
             end = group[0].end
             lower.append(Draft(pitch, onset, end, Hand.LEFT, Role.COMP, span, part.texture.id))
-            return
+            return True
+    return False
+
+
+def _add_alone(part: Part, span: Span, chroma: int, upper: list[Draft], lower: list[Draft]) -> None:
+    """Where the right hand rests at the chord's start, it gives the tone by itself."""
+    beat = part.frame.measure.beat
+    stop = min([span.end, *(note.onset for note in upper if note.onset > span.start)])
+    silent = all(n.end <= span.start or n.onset >= stop for n in upper)
+    if not silent or stop - span.start < beat or span.start >= part.free:
+        return
+    under = [n.midi for n in lower if n.onset < stop and n.end > span.start]
+    low = max(part.setting.style.ranges.right_floor, *under, _QUIET - 12) + 1
+    pitch = low + (chroma - low) % 12
+    upper.append(
+        Draft(pitch, span.start, stop, Hand.RIGHT, Role.INNER, span, part.texture.id, voice=2)
+    )
 
 
 def _seat(part: Part, span: Span, pitch: int, group: list[Draft], upper: list[Draft]) -> None:

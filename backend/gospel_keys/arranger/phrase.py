@@ -6,6 +6,7 @@ from gospel_keys.arranger import choosing, texture
 from gospel_keys.arranger.bass import bass_line
 from gospel_keys.arranger.closing import close
 from gospel_keys.arranger.completing import complete
+from gospel_keys.arranger.crushing import crushed
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.fills import Fill, cut_for_fill, plan_fill
 from gospel_keys.arranger.frame import PhraseFrame, Setting
@@ -15,6 +16,8 @@ from gospel_keys.arranger.melody import compose_melody
 from gospel_keys.arranger.ornaments import graces
 from gospel_keys.arranger.part import Hooks, Part
 from gospel_keys.arranger.playability import OCTAVE, Limits, mend, reachable, repeat_ticks
+from gospel_keys.arranger.riff_tune import compose_riff
+from gospel_keys.arranger.riffs import riffs_of
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Ending, Texture
 from gospel_keys.arranger.ticks import TICKS
@@ -34,10 +37,11 @@ def arrange_phrase(
     fill = plan_fill(frame, goal, place, tick)
     left, right = choosing.choose_left(frame, place), choosing.choose_right(frame, place)
     free = fill.start if fill else frame.end
+    compose = compose_riff if place.style.riffs else compose_melody
     part = Part(
         frame=frame, goal=goal, setting=place, texture=right,
         draw=rng(frame.seed, "right", frame.id),
-        tune=compose_melody(frame, goal, place, free),
+        tune=compose(frame, goal, place, free),
         bass=bass_line(frame, place, goal.bass, left.lift),
         free=free, tick_seconds=tick,
     )  # fmt: skip
@@ -72,7 +76,9 @@ def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]
     repeat = repeat_ticks(part.tick_seconds)
     limits = Limits(place.reach, place.rolled_reach, repeat, frame.measure.beat)
     notes = mend(upper + lower, frame.start, frame.end, limits)
-    return guided(part, notes, limits) if place.style.guide_tones else notes
+    if place.style.guide_tones:
+        notes = guided(part, notes, limits)
+    return crushed(part, notes)
 
 
 def _in_time(part: Part, notes: list[Draft], following: int | None, width: int = 0) -> list[Draft]:
@@ -109,8 +115,10 @@ def _uses(
 ) -> list[PatternUse]:
     """Which patterns the phrase uses, and why."""
     feel = place.feel
+    sung = riffs_of(frame, place) if place.style.riffs else []
+    saying = "; it says " + ", then ".join(f"{r.label} ({r.why})" for r in sung) if sung else ""
     uses = [
-        PatternUse(frame.id, "right", right.id, f"{right.label}: {right.why}"),
+        PatternUse(frame.id, "right", right.id, f"{right.label}: {right.why}{saying}"),
         PatternUse(frame.id, "left", left.id, f"{left.label}: {left.why}"),
         PatternUse(frame.id, "rhythm", feel.id, f"{feel.label}: {feel.why}"),
     ]

@@ -49,13 +49,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Tune:
-    """One melody note: ticks, MIDI pitch, the span it belongs to, its strength (0..1)."""
+    """One melody note: ticks, MIDI pitch, the span it belongs to, its strength (0..1).
+
+    ``below`` are notes of the tune itself that sound with it; a ``crushed`` one slides in from a
+    semitone below; ``upward`` tells a chromatic note which way it leans, for its spelling.
+    """
 
     onset: int
     end: int
     midi: int
     span: Span
     weight: float
+    below: tuple[int, ...] = ()
+    crushed: bool = False
+    upward: bool | None = None
 
 
 def phrase_rhythm(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) -> list[Place]:
@@ -165,12 +172,12 @@ def _placed(
         end = min(stop, time + round(beat.length * frame.measure.beat))
         if not beat.rest and time < stop:
             step = steps[len(places)] if len(places) < len(steps) else None
-            places.append(_place(frame, time, end, step))
+            places.append(placed(frame, time, end, step))
         time = end
     return places
 
 
-def _place(frame: PhraseFrame, onset: int, end: int, step: int | None = None) -> Place:
+def placed(frame: PhraseFrame, onset: int, end: int, step: int | None = None) -> Place:
     """Judge a note by its beat; one that comes before a beat and holds over it, by that beat."""
     measure = frame.measure
     position = (onset - frame.start) % measure.bar
@@ -204,7 +211,7 @@ def _push(places: list[Place], frame: PhraseFrame, setting: Setting, draw: rando
             continue
         if before.end == note.onset and before.end - before.onset >= 2 * half:
             before.end -= half
-            places[index] = _place(frame, note.onset - half, note.end, note.step)
+            places[index] = placed(frame, note.onset - half, note.end, note.step)
 
 
 def _arrival(frame: PhraseFrame, goal: Goal, free: int) -> Place:

@@ -30,7 +30,7 @@ class Hit:
 
 def melody(part: Part, *, doubling: str = "none") -> list[Draft]:
     """The melody alone, or in octaves."""
-    return _melody(part, doubling)
+    return sing(part, doubling)
 
 
 def block(
@@ -41,14 +41,14 @@ def block(
     ``support`` is ``changes``, ``strong``, ``beats`` or ``all`` melody notes; ``upper`` looks for
     a triad other than the chord's own among its higher tones.
     """
-    drafts = _melody(part, doubling)
+    drafts = sing(part, doubling)
     hits = _supports(part, _SUPPORT[support])
     return drafts + _voiced(part, hits, drafts, upper)
 
 
 def figure(part: Part, *, doubling: str = "none") -> list[Draft]:
     """The texture's cells under the melody: off-beat chords, or chords broken up."""
-    drafts = _melody(part, doubling)
+    drafts = sing(part, doubling)
     hits = [
         Hit(onset, min(end, part.free), span, _picks(step), step.accent)
         for span in part.frame.spans
@@ -62,14 +62,23 @@ def _picks(step: Step) -> tuple[int, ...]:
     return tuple(tone.number for tone in step.tones)
 
 
-def _melody(part: Part, doubling: str) -> list[Draft]:
-    """The tune as drafts; octaves where the lower note stays in the right hand's half."""
+def sing(part: Part, doubling: str = "none") -> list[Draft]:
+    """The tune as drafts; octaves where the lower note stays in the right hand's half.
+
+    Notes that the tune itself has below come with it.
+    """
     drafts: list[Draft] = []
     floor = part.setting.style.ranges.right_floor
     for note in part.tune:
         drafts.append(_draft(part, note.midi, note.onset, note.end, note.span, Role.MELODY))
+        drafts[-1].upward = note.upward
+        drafts += [
+            _draft(part, pitch, note.onset, note.end, note.span, Role.INNER)
+            for pitch in note.below
+            if floor <= pitch and note.midi - pitch <= part.setting.reach
+        ]
         doubled = doubling == "octave" or (doubling == "strong" and note.weight > 0.5)
-        if doubled and note.midi - 12 >= floor:
+        if doubled and note.midi - 12 >= floor and not note.below:
             lower = _draft(part, note.midi - 12, note.onset, note.end, note.span, Role.INNER)
             drafts.append(lower)
     return drafts
@@ -101,7 +110,10 @@ def _supports(part: Part, least: float) -> list[Hit]:
 
 
 def _voiced(part: Part, hits: list[Hit], melody: list[Draft], upper: bool) -> list[Draft]:
-    """Put voices to the hits: as many as the level's density leaves, led from one to the next."""
+    """Put voices to the hits: as many as the level's density leaves, led from one to the next.
+
+    Where the tune brings its own lower notes, it is full enough.
+    """
     drafts: list[Draft] = []
     most = part.setting.level.voices - 1
     if most < 1 or not hits:
@@ -112,6 +124,8 @@ def _voiced(part: Part, hits: list[Hit], melody: list[Draft], upper: bool) -> li
     previous: Voices = ()
     for hit in hits:
         top = part.tune[max(0, bisect_right(onsets, hit.onset) - 1)]
+        if top.onset == hit.onset and top.below:
+            continue
         base, extra = divmod(wanted, 1.0)
         count = broken or min(most, int(base) + (part.draw.random() < extra))
         if hit.onset == hit.span.start and hit.span.first and most > 1:

@@ -170,7 +170,8 @@ class Melody(Row):
     ``degrees`` weighs the key's scale degrees (1..7, higher is more welcome off the chord);
     ``sections`` sets how high a section reaches (0..1), by label; ``leaning`` is how often a phrase
     has an appoggiatura; ``graces`` weighs the chord degrees that are crushed from a semitone below;
-    ``crush_bars`` asks for a crushed note in every so many bars (0: only by chance).
+    ``crush_bars`` asks for a crushed note in every so many bars (0: only by chance), ``bent`` for
+    a share of flat thirds and flat fifths among the right hand's notes.
     """
 
     degrees: dict[str, Share] = Field(default_factory=dict)
@@ -178,6 +179,7 @@ class Melody(Row):
     leaning: Share = 0.0
     graces: dict[str, Share] = Field(default_factory=dict)
     crush_bars: Annotated[int, Field(ge=0, le=16)] = 0
+    bent: Share = 0.0
 
 
 class FormSection(Row):
@@ -185,12 +187,14 @@ class FormSection(Row):
 
     ``lines`` are the kinds of phrase it is made of, one after another and of one length; without
     them any phrases of its label serve. Phrases of one kind are the same wherever they come back.
+    One that ``comes_home`` closes the last time round, even where something else follows.
     """
 
     label: Name
     bars: Annotated[int, Field(ge=1, le=64)]
     rise: Annotated[int, Field(ge=-6, le=6)] = 0
     lines: tuple[Name, ...] = ()
+    comes_home: bool = False
 
     @model_validator(mode="after")
     def _lines_are_equal(self) -> FormSection:
@@ -231,6 +235,9 @@ class Style(Row):
 
     ``guide_tones`` has third and seventh led by step wherever roots fall by fifths. ``order`` is
     the genre's place in lists, small numbers first.
+    ``guide_tones`` has third and seventh led by step wherever roots fall by fifths.
+    ``loyalty`` is how often a phrase plays its section's favourite textures; ``favourites`` says
+    whether sections of one ``label`` share them or each ``section`` has its own.
     """
 
     label: str
@@ -254,6 +261,8 @@ class Style(Row):
     guide_tones: bool = False
     forms: tuple[Form, ...] = ()
     endings: tuple[Ending, ...] = ()
+    loyalty: Share = 0.7
+    favourites: Literal["label", "section"] = "label"
     left: tuple[Texture, ...]
     right: tuple[Texture, ...]
     rhythms: tuple[RhythmCell, ...]

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from gospel_keys.arranger import bebop, grooving, left, right, rootless, stacked, walking
+from gospel_keys.arranger import (
+    bebop,
+    boogie,
+    grooving,
+    left,
+    right,
+    rootless,
+    stacked,
+    tremolo,
+    walking,
+)
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import Span
 from gospel_keys.arranger.part import Generator, Hooks, Part
 from gospel_keys.score.model import Hand
 
-LEFT: dict[str, Generator] = {"figure": left.figure, "walk": left.walk, "walking": walking.walking}
+LEFT: dict[str, Generator] = {
+    "figure": left.figure, "walk": left.walk, "walking": walking.walking,
+    "boogie": boogie.boogie, "shuffle": boogie.shuffle,
+}  # fmt: skip
 RIGHT: dict[str, Generator] = {
     "melody": right.melody, "block": right.block, "figure": right.figure,
     "groove": grooving.groove,
+    "double-stops": tremolo.double_stops, "tremolo": tremolo.tremolo,
     "stacked": stacked.stacked, "comping": rootless.comping, "line": bebop.line,
 }  # fmt: skip
 

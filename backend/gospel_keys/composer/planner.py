@@ -42,6 +42,7 @@ class _Placed:
     section: Section
     phrase: Phrase
     number: int
+    told: str | None
 
 
 def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -> Progression:
@@ -111,7 +112,7 @@ def _place(
     return [
         _Placed(
             at, end - at, chord_of(chord.numeral, next_key if chord.leads_out else section.key),
-            section, phrase, number,
+            section, phrase, number, plan.row.reason(chord.slot, chord.numeral),
         )
         for number, (chord, at, end) in enumerate(zip(chords, starts, ends, strict=True))
     ]  # fmt: skip
@@ -150,4 +151,5 @@ def _context(placed: Sequence[_Placed], index: int) -> Context:
         cadence=here.phrase.cadence,
         previous_key=before.section.key if before else here.section.key,
         next_key=after.section.key if after else here.section.key,
+        told=here.told and here.told.format(chord=here.chord),
     )

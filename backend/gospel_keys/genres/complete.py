@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gospel_keys.arranger.style import FormSection, Style
+from gospel_keys.arranger.style import Form, FormSection, Style
 from gospel_keys.genres.phrases import CLOSING, Harmony, Mode, PhraseRow
 from gospel_keys.music.meter import Meter
 
@@ -15,11 +15,9 @@ _MODES: tuple[Mode, ...] = ("major", "minor")
 def gaps(style: Style, harmony: Harmony) -> Iterator[str]:
     """What is missing, a sentence each: one-bar closes, and phrases for the forms' sections."""
     classes = sorted({Meter.parse(meter).meter_class for meter in style.meters})
-    asked = sorted(
-        {need for form in style.forms for part in form.sections for need in _needs(part)}
-    )
     for mode in _MODES:
         for level in range(1, 11):
+            asked = _asked(style, level)
             for kind in classes:
                 rows = harmony.fitting(mode, level, kind)
                 where = f"in {mode} at complexity {level} in {kind} meters"
@@ -28,6 +26,16 @@ def gaps(style: Style, harmony: Harmony) -> Iterator[str]:
                 for label, bars in asked:
                     if not reaches(lengths(rows, label), bars):
                         yield f"no phrases make {bars} bars of '{label}' {where}"
+
+
+def _asked(style: Style, level: int) -> list[tuple[str, int]]:
+    """The phrase labels that the forms of a level need, each with its bars."""
+    forms = [form for form in style.forms if _serves(form, level)]
+    return sorted({need for form in forms for part in form.sections for need in _needs(part)})
+
+
+def _serves(form: Form, level: int) -> bool:
+    return form.when.complexity[0] <= level <= form.when.complexity[1]
 
 
 def _needs(part: FormSection) -> list[tuple[str, int]]:

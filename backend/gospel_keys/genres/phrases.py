@@ -80,7 +80,11 @@ class Place(Row):
 
 
 class PhraseRow(Row):
-    """A phrase: its chords, what it is for, how often, and where its music comes from."""
+    """A phrase: its chords, what it is for, how often, and where its music comes from.
+
+    ``reasons`` says why a bar has the chord it opens with, by the bar's number ("1" is the first);
+    ``{chord}`` stands for the chord's symbol.
+    """
 
     id: Name
     section: tuple[Name, ...]
@@ -92,6 +96,7 @@ class PhraseRow(Row):
     source: str
     mood: tuple[str, ...] = ()
     meters: tuple[MeterClass, ...] = ()
+    reasons: dict[Annotated[str, Field(pattern=r"^[1-9]\d?$")], str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _can_be_read(self) -> PhraseRow:
@@ -104,6 +109,14 @@ class PhraseRow(Row):
     @cached_property
     def bars(self) -> int:
         return self.chords.count("|") + 1
+
+    def reason(self, slot: int, numeral: Numeral) -> str | None:
+        """The row's own reason for a chord on a barline, if it still has the root it was given."""
+        bar, inside = divmod(slot, SLOTS)
+        own = next((place.numeral for place in self.places if place.slot == slot), None)
+        if inside or own is None or own.root != numeral.root:
+            return None
+        return self.reasons.get(str(bar + 1))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -21,7 +21,8 @@ class Context:
     """A chord in its key, between its neighbours. Times in quarters; ``at`` counts from the bar.
 
     ``opens`` and ``closes`` mark the phrase's first and last chord, ``cadence`` is the phrase's;
-    ``previous_key`` and ``next_key`` are the keys of the neighbours.
+    ``previous_key`` and ``next_key`` are the keys of the neighbours, ``told`` is the
+    reason that the phrase's own row gives.
     """
 
     chord: Chord
@@ -37,6 +38,7 @@ class Context:
     cadence: str
     previous_key: Key
     next_key: Key
+    told: str | None = None
 
     @property
     def mode(self) -> Mode:

@@ -28,13 +28,15 @@ _DEFAULT = Form(id="one-part", label="One part", sections=(FormSection(label="ve
 class Part:
     """A section to be: its label, its bars, and how many semitones its key has risen.
 
-    ``lines`` are the labels of its phrases where the form says them.
+    ``lines`` are the labels of its phrases where the form says them; one that ``comes_home`` closes
+    the last time round.
     """
 
     label: str
     bars: int
     rise: int = 0
     lines: tuple[str, ...] = ()
+    comes_home: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -125,7 +127,7 @@ def _anatomy(
     rises = setting.harmony.modulation
     low, high = rises.complexity
     may_rise = low <= setting.complexity <= high and bars >= rises.bars
-    parts = [Part(s.label, s.bars, s.rise, s.lines) for s in form.sections]
+    parts = [Part(s.label, s.bars, s.rise, s.lines, s.comes_home) for s in form.sections]
     head = [part for part in parts[:1] if part.label == INTRO]
     tail = [replace(part, rise=0) for part in parts[-1:] if part.label == TAG]
     body = parts[len(head) : len(parts) - len(tail)]

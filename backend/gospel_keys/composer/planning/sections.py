@@ -120,13 +120,23 @@ def _slots(
         sizes = _sizes(part, lengths, last=last)
         for number, size in enumerate(sizes):
             final = last and number == len(sizes) - 1
-            cadences = (ending.cadence,) if final else _cadences(part, number, len(sizes))
+            cadences = _cadences(part, number, len(sizes))
+            if final:
+                cadences = (ending.cadence,)
+            elif number == len(sizes) - 1 and _is_last_time(parts, index):
+                cadences = tuple(sorted(CLOSING))
             role = _role(part, number, sizes)
             if loops:
                 cadences, role = cadences if final else _OPEN, (part.label, 0)
             slots.append(Slot(index, start, (_label(part, number), size, cadences), role))
             start += size
     return slots
+
+
+def _is_last_time(parts: Sequence[Part], index: int) -> bool:
+    """Whether a section that comes home does not come again."""
+    part = parts[index]
+    return part.comes_home and all(later.lines != part.lines for later in parts[index + 1 :])
 
 
 def _label(part: Part, number: int) -> str:

@@ -46,7 +46,6 @@ READERS: tuple[Reader, ...] = (
 
 def reason(here: Context) -> str:
     """Why the chord is there, from what happens around it. Never empty."""
-    told = next((said for reader in READERS if (said := reader(here))), None) or plain.anything(
-        here
-    )
+    told = here.told or next((said for reader in READERS if (said := reader(here))), None)
+    told = told or plain.anything(here)
     return f"{told}. {colour(here, told)}".strip()
