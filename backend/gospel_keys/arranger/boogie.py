@@ -109,7 +109,7 @@ def _root(part: Part, span: Span) -> int:
 
 
 def _above(degree: str, span: Span, root: int) -> int:
-    """Semitones of a degree above the bass: the chord's own, else the dominant's sixth and seventh."""
+    """Semitones of a degree above the bass: the chord's own, else a dominant's."""
     sound = span.harmony
     number = int(degree.lstrip("b"))
     if number in (1, 8, 15):

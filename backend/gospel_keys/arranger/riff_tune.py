@@ -24,7 +24,7 @@ _FIFTH_AND_UP = 4
 
 
 def compose_riff(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) -> list[Tune]:
-    """The phrase's line, silent from tick ``free`` on; the last phrase comes to rest on its goal."""
+    """The phrase's line, silent from tick ``free`` on; the last one comes to rest on its goal."""
     tune = [note for note in _line(frame, setting) if note.onset < min(free, _stop(frame))]
     if frame.last:
         final = placed(frame, goal.arrive, frame.end)
@@ -72,9 +72,6 @@ def _line(frame: PhraseFrame, setting: Setting) -> list[Tune]:
     for note in notes:
         place = placed(frame, note.onset, note.end)
         pitches = [_pitch(tone, place.span, tonic, setting) for tone in note.tones]
-        long = note.end - note.onset >= frame.measure.beat
-        if long and any(_rubs(pitches[-1], s) for s in (place.span, span_at(frame, note.onset))):
-            pitches[-1] -= 1
         if (
             tune
             and tune[-1].midi == pitches[-1]
@@ -96,7 +93,15 @@ def _line(frame: PhraseFrame, setting: Setting) -> list[Tune]:
                 False if note.tones[-1].alter < 0 else None,
             )
         )
-    return tune
+    return [_settled(note, frame) for note in tune]
+
+
+def _settled(note: Tune, frame: PhraseFrame) -> Tune:
+    """A long note that would rub against the chord gives way to the chord tone under it."""
+    long = note.end - note.onset >= frame.measure.beat
+    if long and any(_rubs(note.midi, span) for span in (note.span, span_at(frame, note.onset))):
+        return replace(note, midi=note.midi - 1, below=(), upward=None)
+    return note
 
 
 def _rubs(pitch: int, span: Span) -> bool:

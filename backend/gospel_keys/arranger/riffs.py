@@ -60,7 +60,7 @@ def sung(frame: PhraseFrame, setting: Setting) -> list[Sung]:
     notes: list[Sung] = []
     for block in _blocks(frame):
         riff, again = _chosen(frame, setting, block)
-        notes += _said_again(list(_in_meter(frame, setting, block, riff.tune)), again)
+        notes += _said_again(list(_in_meter(frame, block, riff.tune)), again)
     return _thinned(notes, frame, setting)
 
 
@@ -138,15 +138,13 @@ def _fitting(frame: PhraseFrame, setting: Setting, use: Use) -> list[Riff]:
     return [r for r in pool if r.shortest >= setting.level.grid] or pool
 
 
-def _in_meter(
-    frame: PhraseFrame, setting: Setting, block: _Block, tune: Sequence[RiffNote]
-) -> Iterator[Sung]:
+def _in_meter(frame: PhraseFrame, block: _Block, tune: Sequence[RiffNote]) -> Iterator[Sung]:
     """A riff's notes in the phrase's meter.
 
     Bars of three beats leave out the fourth, bars of two take a half of one riff bar each.
     """
     measure = frame.measure
-    per_bar = measure.beats if measure.beats < _BAR else _BAR
+    per_bar = min(_BAR, measure.beats)
     start = frame.start + block.bar * measure.bar
     if per_bar == _SHORT_BAR:
         tune = _busier_half(tune)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from gospel_keys.arranger.style_patterns import Lick, Riff, RhythmCell, Texture, Variant
+from gospel_keys.arranger.style_patterns import Lick, RhythmCell, Riff, Texture, Variant
 from gospel_keys.arranger.style_types import (
     Beats,
     Bpm,

@@ -14,7 +14,7 @@ _QUICKEST = 0.095
 
 
 def double_stops(part: Part, *, shortest: float = 0.5) -> list[Draft]:
-    """A chord tone under every melody note of ``shortest`` beats or more: thirds, fourths, sixths."""
+    """A chord tone under melody notes of ``shortest`` beats or more: thirds, fourths, sixths."""
     return _paired(part, sing(part), shortest)
 
 
@@ -61,7 +61,7 @@ def _paired(
 
 
 def _step(part: Part) -> int:
-    """The ticks of one stroke: sixteenths (sixths of a compound beat), or slower where they rush."""
+    """The ticks of one stroke: sixteenths (sixths of a compound beat), or slower in a rush."""
     measure = part.frame.measure
     for count in (6, 3) if measure.compound else (4, 3, 2):
         if measure.beat // count * part.tick_seconds >= _QUICKEST:
