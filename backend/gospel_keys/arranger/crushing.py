@@ -9,6 +9,11 @@ from gospel_keys.score.model import Hand, Role
 
 _CLEAR = 0.2
 """Seconds for which the crushed key must not have been struck or held before."""
+_HEARD = 0.95
+_SPARE = 5
+_FULL = 2
+"""Chords of more notes than this may be thinned, by one note of this many at most, down to so much
+of the wished share."""
 _SUNG = 3.0
 _STRONG = 1.0
 
@@ -66,9 +71,23 @@ def _bent_enough(part: Part, notes: list[Draft]) -> list[Draft]:
         above = [note for note in upper if _is_bent(note.midi + 1, note)]
         added = _best(part, notes, below) or _best(part, notes, above, step=1)
         if added is None:
-            break
+            return _lighter(notes, upper, wish * _HEARD)
         notes, upper = [*notes, added], [*upper, added]
     return notes
+
+
+def _lighter(notes: list[Draft], upper: list[Draft], wish: float) -> list[Draft]:
+    """Where nothing more can bend, full chords give up some doubled notes: the bends are heard."""
+    bent = sum(_is_bent(note.midi, note) for note in upper)
+    spare = min(len(upper) - int(bent / wish), len(upper) // _SPARE) if wish else 0
+    gone: set[int] = set()
+    for note in upper:
+        attack = [n for n in upper if n.onset == note.onset and n.role is not Role.GRACE]
+        left = sum(id(n) not in gone for n in attack)
+        plain = note.role is Role.INNER and note.midi % 12 not in note.span.harmony.guides
+        if len(gone) < spare and left > _FULL and plain:
+            gone.add(id(note))
+    return [note for note in notes if id(note) not in gone]
 
 
 def _is_bent(midi: int, note: Draft) -> bool:

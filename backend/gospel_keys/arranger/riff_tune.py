@@ -93,7 +93,20 @@ def _line(frame: PhraseFrame, setting: Setting) -> list[Tune]:
                 False if note.tones[-1].alter < 0 else None,
             )
         )
-    return [_settled(note, frame) for note in tune]
+    return _singable([_settled(note, frame) for note in tune])
+
+
+def _singable(tune: list[Tune]) -> list[Tune]:
+    """No note lies more than an octave from the one before it: what does comes an octave nearer."""
+    found = tune[:1]
+    for note in tune[1:]:
+        leap = note.midi - found[-1].midi
+        if abs(leap) > _OCTAVE:
+            nearer = note.midi - _OCTAVE if leap > 0 else note.midi + _OCTAVE
+            found.append(replace(note, midi=nearer, below=()))
+        else:
+            found.append(note)
+    return found
 
 
 def _settled(note: Tune, frame: PhraseFrame) -> Tune:
