@@ -14,6 +14,8 @@ _SPARE = 5
 _FULL = 2
 """Chords of more notes than this may be thinned, by one note of this many at most, down to so much
 of the wished share."""
+_APART = 3
+"""Semitones between two keys crushed at once: less is a cluster."""
 _SUNG = 3.0
 _STRONG = 1.0
 
@@ -141,7 +143,7 @@ def _clear(note: Draft, main: Draft, key: int, before: int) -> bool:
     if note.hand is Hand.LEFT:
         return note.midi < key or note.end <= before
     if note.role is Role.GRACE and note.onset == main.onset:
-        return False
+        return abs(note.midi - key) > _APART
     if note.midi == key:
         frees = note.role is Role.INNER and note.end <= main.onset
         return note.onset < before and (note.end <= before or frees)
