@@ -234,10 +234,9 @@ class Style(Row):
     """Everything the arranger needs to know about a genre.
 
     ``guide_tones`` has third and seventh led by step wherever roots fall by fifths. ``order`` is
-    the genre's place in lists, small numbers first.
-    ``guide_tones`` has third and seventh led by step wherever roots fall by fifths.
-    ``loyalty`` is how often a phrase plays its section's favourite textures; ``favourites`` says
-    whether sections of one ``label`` share them or each ``section`` has its own.
+    the genre's place in lists, small numbers first. ``loyalty`` is how often a phrase plays its
+    section's favourite textures; ``favourites`` says whether sections of one ``label`` share them
+    or each ``section`` has its own.
     """
 
     label: str
