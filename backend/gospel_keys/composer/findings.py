@@ -45,16 +45,18 @@ class Findings:
 def read_words(text: str, genre: Genre, genres: Mapping[str, Genre]) -> Findings:
     """Read a cleaned description for ``genre``; the registry tells other genres' names.
 
-    Titles go first, for they may hold any word; figures before words; the genre's own words read
+    Titles go first, for they may hold any word; figures before words; keys before genres, for some
+    genres' names are kinds of scales too ("G blues minor"); the genre's own words read
     what the general lists also read ("joyful" is a mood and suggests an application).
     """
     reading = Reading(text)
     tunes = read_tunes(reading)
     named = reading.fork()
     genre_names = read_choices(named, _genre_choices(genres.values()))
-    reading.take_also(named)
     read_neutral(reading)
-    key, length = read_key(reading), read_length(reading)
+    key = read_key(reading)
+    reading.take_also(named)
+    length = read_length(reading)
     meters = read_meter(reading)
     own, applied = reading.fork(), reading.fork()
     level = read_level(reading)
