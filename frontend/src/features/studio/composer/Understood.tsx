@@ -28,7 +28,16 @@ export function chipsOf(brief: BriefOut): Chip[] {
     chip('tempo', text.understood.tempo(plain(Number(brief.tempo.value))), brief.tempo.source),
     chip('time_signature', String(brief.time_signature.value), brief.time_signature.source),
     chip('num_bars', text.understood.bars(Number(brief.num_bars.value)), brief.num_bars.source),
-    // A usual hand goes without saying.
+    // The usual level and hand go without saying.
+    ...(brief.complexity.source === 'default'
+      ? []
+      : [
+          chip(
+            'complexity',
+            text.understood.level(Number(brief.complexity.value)),
+            brief.complexity.source,
+          ),
+        ]),
     ...(brief.hand_size.source === 'default'
       ? []
       : [chip('hand_size', text.understood.hand[hand] ?? hand, brief.hand_size.source)]),
@@ -68,6 +77,9 @@ export function Understood({ draft, notices }: UnderstoodProps) {
           </li>
         ))}
       </ul>
+      {(brief.ignored ?? []).length > 0 && (
+        <p className="text-ink-3">{text.understood.ignored((brief.ignored ?? []).join(', '))}</p>
+      )}
       {(notices ? (brief.notices ?? []) : []).map((notice) => (
         <p key={notice} className="text-ink-2">
           {notice}
