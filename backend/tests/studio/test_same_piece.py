@@ -33,30 +33,42 @@ async def count(database: Database) -> int:
         return int(await session.scalar(text("SELECT count(*) FROM piece")) or 0)
 
 
-async def test_the_same_request_finds_the_piece_that_is_kept(client, database: Database) -> None:
+@pytest.fixture
+async def before(database: Database) -> int:
+    """How many pieces there were: other tests may have left some of theirs."""
+    return await count(database)
+
+
+async def test_the_same_request_finds_the_piece_that_is_kept(
+    client, database: Database, before: int
+) -> None:
     first = await made(client)
     assert await made(client) == first
     assert await made(client, description="  slow  song in G major ") == first
-    assert await count(database) == 1
+    assert await count(database) == before + 1
     kept = await client.get(first["download_url"])
     assert kept.content == base64.b64decode(first["midi_base64"])
 
 
-async def test_what_only_shapes_the_answer_makes_no_other_piece(client, database) -> None:
+async def test_what_only_shapes_the_answer_makes_no_other_piece(
+    client, database: Database, before: int
+) -> None:
     whole = await made(client)
     short = await made(client, include_progression=False)
     assert short == {**whole, "chord_progression": []}
     assert await made(client, synthesize=True) == whole
-    assert await count(database) == 1
+    assert await count(database) == before + 1
 
 
 @pytest.mark.parametrize(
     "other", [{"seed": 6}, {"num_bars": 3}, {"key": "G major"}, {"hand_size": "small"}]
 )
-async def test_anything_else_that_is_asked_is_another_piece(client, database, other) -> None:
+async def test_anything_else_that_is_asked_is_another_piece(
+    client, database: Database, before: int, other
+) -> None:
     first, second = await made(client), await made(client, **other)
     assert first["id"] != second["id"]
-    assert await count(database) == 2
+    assert await count(database) == before + 2
 
 
 async def test_what_composes_is_part_of_the_identity(
@@ -79,7 +91,9 @@ async def test_what_composes_is_part_of_the_identity(
     assert same == genre_version(folder) != other
 
 
-async def test_who_comes_second_is_told_so_and_finds_the_first(client, database: Database) -> None:
+async def test_who_comes_second_is_told_so_and_finds_the_first(
+    client, database: Database, before: int
+) -> None:
     first = await made(client)
     async with database.writing() as session:
         kept = await repository.find(session, "gospel", first["id"], Piece.midi, Piece.document,
@@ -93,4 +107,4 @@ async def test_who_comes_second_is_told_so_and_finds_the_first(client, database:
         found = await repository.find_made(session, kept.digest)
     assert found
     assert found.id == first["id"]
-    assert await count(database) == 1
+    assert await count(database) == before + 1
