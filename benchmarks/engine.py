@@ -1,6 +1,6 @@
 """The engine against its peers, on this machine, in one run.
 
-    python benchmarks/engine.py [--font FONT.sf2] [--quick] [--json FILE]
+    python -m benchmarks.engine [--font FONT.sf2] [--quick] [--json FILE]
 
 Every figure is the median of interleaved runs. Peers: FluidSynth through its
 library (samples loaded as needed, 4096-frame blocks, one and two threads) and
@@ -13,17 +13,17 @@ import argparse
 import json
 import statistics
 import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter, sleep
 
-from engine_conformance import conformance
-from engine_fluidsynth import FluidSynth, library
-from engine_midi import pieces
-
 import rust_audio_engine as engine
+from benchmarks.engine_conformance import conformance
+from benchmarks.engine_fluidsynth import FluidSynth, library
+from benchmarks.engine_midi import pieces
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKSPACE = ROOT / "rust-audio-engine"
@@ -168,13 +168,13 @@ def show(report: dict[str, object], seconds: dict[str, dict[str, float]]) -> Non
         print(f"- {name}: {value:.1f}" if isinstance(value, float) else f"- {name}: {value}")
 
 
-def main() -> None:
-    """Measures, prints, and writes JSON where asked."""
+def main(words: Sequence[str] = ()) -> None:
+    """Measures, prints, and writes JSON where asked; ``words`` are command-line arguments."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--font", type=Path, default=next((f for f in FONTS if f.exists()), None))
     parser.add_argument("--quick", action="store_true", help="one round instead of three")
     parser.add_argument("--json", type=Path)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     if arguments.font is None:
         parser.error("no FluidR3_GM.sf2 found; name a font with --font")
     with tempfile.TemporaryDirectory() as folder:
@@ -195,4 +195,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from engine_fluidsynth import FluidSynth
-from engine_midi import variable
 from numpy.typing import NDArray
 
 import rust_audio_engine as engine
+from benchmarks.engine_fluidsynth import FluidSynth
+from benchmarks.engine_midi import variable
 
 GRID = 64
 RATE = 44_100
