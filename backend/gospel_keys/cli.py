@@ -88,12 +88,20 @@ def generate(
         Literal["small", "normal"] | None, typer.Option(help="How far hands reach.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="MIDI file to write; - is stdout.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="File to write, MIDI or as its ending says; - is stdout.",
+        ),
     ] = None,
     wav: Annotated[Path | None, typer.Option(help="WAV file to write too.")] = None,
+    musicxml: Annotated[Path | None, typer.Option(help="MusicXML score to write too.")] = None,
+    chordpro: Annotated[Path | None, typer.Option(help="ChordPro chart to write too.")] = None,
+    ireal: Annotated[Path | None, typer.Option(help="iReal link (.html: a page) too.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the API's answer.")] = False,
 ) -> None:
-    """Make a piece from words: a MIDI file, and its sound with --wav."""
+    """Make a piece from words: a MIDI file, and its sound, score or chart where asked."""
     from gospel_keys.commands.generate import Targets, run
 
     fields = {
@@ -108,7 +116,7 @@ def generate(
         "seed": seed,
         "hand_size": hands,
     }
-    run(genre, fields, Targets(output, wav, as_json))
+    run(genre, fields, Targets(output, wav, as_json, musicxml, chordpro, ireal))
 
 
 @app.command()

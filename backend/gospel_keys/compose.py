@@ -19,7 +19,7 @@ from gospel_keys.composer.parser import read_brief
 from gospel_keys.composer.planner import plan
 from gospel_keys.composer.request import HandSize, Request
 from gospel_keys.genres.registry import genres
-from gospel_keys.score import midi
+from gospel_keys.score import lead_sheet, midi, musicxml
 from gospel_keys.score.model import Arrangement, Brief, Performance
 
 
@@ -34,6 +34,22 @@ class Composition:
     def midi(self) -> bytes:
         """The piece as a standard MIDI file, format 1."""
         return midi.write(self.arrangement, self.performance)
+
+    def musicxml(self, *, pedal: bool = True) -> bytes:
+        """The piece as a MusicXML 4.0 score: two staves, fingering, chord symbols."""
+        return musicxml.write(self.arrangement, self.performance, pedal=pedal)
+
+    def chordpro(self) -> str:
+        """The chords as a ChordPro song of grids."""
+        return lead_sheet.write_chordpro(self._chart())
+
+    def ireal(self) -> str:
+        """The chords as a link of the open iReal form."""
+        return lead_sheet.write_ireal(self._chart())
+
+    def _chart(self) -> lead_sheet.LeadSheet:
+        label = genres()[self.brief.genre].style.label
+        return lead_sheet.lead_sheet(self.arrangement, style=label)
 
 
 def compose(

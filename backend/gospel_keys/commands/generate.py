@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +15,31 @@ from gospel_keys.commands.files import check_target, write_file
 from gospel_keys.compose import Composition, compose
 from gospel_keys.composer.errors import BriefError
 from gospel_keys.platform.problems import FieldProblem, field_problems, sentence
+from gospel_keys.score.lead_sheet import LeadSheetError
 from gospel_keys.score.timing import bars
 from gospel_keys.sound.fonts import NoFontError, best_font
 from gospel_keys.sound.options import RenderError
 from gospel_keys.studio.addresses import Addresses, draw_seed, title_of
 from gospel_keys.studio.composing import answer_of
+from gospel_keys.studio.exchange_files import ireal_page
 from gospel_keys.studio.mapping import metadata_out
 from gospel_keys.studio.refusals import field_problem
 from gospel_keys.studio.schemas import GenerateRequest
 
 STDOUT = Path("-")
+WRITERS: Mapping[str, Callable[[Composition], bytes]] = {
+    ".mid": Composition.midi,
+    ".midi": Composition.midi,
+    ".musicxml": Composition.musicxml,
+    ".xml": Composition.musicxml,
+    ".cho": lambda made: made.chordpro().encode(),
+    ".chordpro": lambda made: made.chordpro().encode(),
+    ".pro": lambda made: made.chordpro().encode(),
+    ".ireal": lambda made: f"{made.ireal()}\n".encode(),
+    ".html": ireal_page,
+}
+"""What is written, by the file's ending."""
+
 OPTIONS = {
     "tempo": "--tempo",
     "time_signature": "--meter",
@@ -37,11 +52,23 @@ OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Where the results go. ``midi`` None is a name made from the words, ``-`` is stdout."""
+    """Where the results go. ``output`` None is a name made from the words, ``-`` is stdout.
 
-    midi: Path | None
+    What ``output`` holds is told by its ending; the others say what they are for.
+    """
+
+    output: Path | None
     wav: Path | None
     json: bool
+    musicxml: Path | None = None
+    chordpro: Path | None = None
+    ireal: Path | None = None
+
+    @property
+    def named(self) -> tuple[Path, ...]:
+        """Every file that was asked for by name."""
+        every = (self.output, self.wav, self.musicxml, self.chordpro, self.ireal)
+        return tuple(path for path in every if path is not None)
 
 
 def run(genre: str, fields: Mapping[str, object], targets: Targets) -> None:
@@ -53,27 +80,56 @@ def run(genre: str, fields: Mapping[str, object], targets: Targets) -> None:
     midi = composition.midi()
     if targets.json:
         _print_json(genre, request, composition, midi)
-    if targets.midi == STDOUT:
+    if targets.output == STDOUT:
         sys.stdout.buffer.write(midi)
-    elif targets.midi or not (targets.json or targets.wav):
-        path = targets.midi or Path(title_of(request.description, genre, seed) + ".mid")
-        write_file(path, midi)
-        tell(f"wrote {path}")
+    else:
+        _write_files(composition, targets, title_of(request.description, genre, seed))
     if targets.wav:
         _write_wav(midi, targets.wav)
-    if not targets.json and targets.midi != STDOUT:
+    if not targets.json and targets.output != STDOUT:
         say(summary(composition))
 
 
 def _check(targets: Targets) -> None:
     """Refuse what cannot be written, before anything is made."""
-    if targets.json and targets.midi == STDOUT:
+    if targets.json and targets.output == STDOUT:
         fail("--json and -o - both go to the standard output: choose one, or name a file", USAGE)
-    if targets.wav == STDOUT:
-        fail("--wav needs a file: sound is not written to the standard output", USAGE)
-    for path in (targets.midi, targets.wav):
-        if path and path != STDOUT:
+    for option in ("wav", "musicxml", "chordpro", "ireal"):
+        if getattr(targets, option) == STDOUT:
+            fail(f"--{option} needs a file: only -o writes to the standard output", USAGE)
+    if targets.output and targets.output != STDOUT:
+        form_of(targets.output)
+    for path in targets.named:
+        if path != STDOUT:
             check_target(path)
+
+
+def form_of(path: Path) -> str:
+    """What a file is to hold, by its ending; none means MIDI."""
+    ending = path.suffix.lower() or ".mid"
+    if ending not in WRITERS:
+        fail(f"{path.suffix!r} is no ending to write; there are: {', '.join(WRITERS)}", USAGE)
+    return ending
+
+
+def _write_files(composition: Composition, targets: Targets, title: str) -> None:
+    """Every file but the sound; where none is asked for, MIDI under the piece's name."""
+    files = [
+        (targets.output, form_of(targets.output) if targets.output else ""),
+        (targets.musicxml, ".musicxml"),
+        (targets.chordpro, ".cho"),
+        (targets.ireal, ".html" if targets.ireal and targets.ireal.suffix == ".html" else ".ireal"),
+    ]
+    if not targets.named and not targets.json:
+        files = [(Path(f"{title}.mid"), ".mid")]
+    for path, ending in files:
+        if path is not None:
+            try:
+                data = WRITERS[ending](composition)
+            except LeadSheetError as error:
+                fail(f"cannot write {path}: {error}")
+            write_file(path, data)
+            tell(f"wrote {path}")
 
 
 def _request(fields: Mapping[str, object]) -> GenerateRequest:

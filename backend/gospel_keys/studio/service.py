@@ -83,7 +83,7 @@ class Studio:
             assert kept is not None  # noqa: S101 - nothing is ever deleted
         again = composing.answer_again
         known = Addresses(genre, kept.id)
-        answer = await self._composed(again, known, body, kept.midi, kept.document)
+        answer = await self.composed(again, known, body, kept.midi, kept.document)
         return await self._sounding(body, kept.midi, kept.title, answer)
 
     async def _kept(self, digest: bytes) -> Piece | None:
@@ -102,11 +102,11 @@ class Studio:
     async def _make(self, addresses: Addresses, body: GenerateRequest, seed: int) -> composing.Made:
         """Compose in a worker. Problem 422 for what cannot be done, 503 where nobody is free."""
         try:
-            return await self._composed(composing.make, addresses, body, seed)
+            return await self.composed(composing.make, addresses, body, seed)
         except BriefError as error:
             raise refusal(error) from error
 
-    async def _composed[**P, R](self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    async def composed[**P, R](self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run ``work`` in a composer. Problem 503 where nobody is free."""
         try:
             return await self.composers.run(work, *args, **kwargs)
@@ -117,12 +117,12 @@ class Studio:
 
     async def midi(self, genre: str, piece_id: str) -> Download:
         """The piece's MIDI file."""
-        piece = await self._find(genre, piece_id, Piece.midi)
+        piece = await self.find(genre, piece_id, Piece.midi)
         return Download(piece.midi, attachment(piece.title, "mid"))
 
     async def audio(self, genre: str, piece_id: str) -> OpenFile:
         """The piece's WAV file, rendered now when it is not there."""
-        piece = await self._find(genre, piece_id, Piece.midi)
+        piece = await self.find(genre, piece_id, Piece.midi)
         return await self.sounds.wav(piece.midi, piece.title)
 
     async def piano_font(self) -> OpenFile:
@@ -131,7 +131,7 @@ class Studio:
 
     async def score(self, genre: str, piece_id: str, headers: Mapping[str, str]) -> Response:
         """The piece's score as JSON, gzipped where the client takes it."""
-        piece = await self._find(genre, piece_id, Piece.score)
+        piece = await self.find(genre, piece_id, Piece.score)
         packed = piece.score
         if piece.score_version < SCORE_VERSION:
             packed = await self._rewrite(genre, piece_id)
@@ -139,14 +139,14 @@ class Studio:
 
     async def _rewrite(self, genre: str, piece_id: str) -> bytes:
         """Write a score of an older version anew, and keep it."""
-        piece = await self._find(genre, piece_id, Piece.document)
+        piece = await self.find(genre, piece_id, Piece.document)
         addresses = Addresses(genre, piece_id)
-        packed = await self._composed(composing.repack_score, piece.document, addresses)
+        packed = await self.composed(composing.repack_score, piece.document, addresses)
         async with self.database.writing() as session:
             await repository.replace_score(session, piece_id, packed, SCORE_VERSION)
         return packed
 
-    async def _find(self, genre: str, piece_id: str, *parts: InstrumentedAttribute[bytes]) -> Piece:
+    async def find(self, genre: str, piece_id: str, *parts: InstrumentedAttribute[bytes]) -> Piece:
         """The piece from the replica, or from the primary while the replica lags; else 404."""
         check_genre(genre)
         async with self.database.reading() as session:
