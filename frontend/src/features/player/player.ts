@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import { remember, remembered } from '@/shared/lib/storage';
-import { barBeatAt, stepBars, toSeconds } from './core/bars';
+import { barBeatAt, beatSecondsAt, stepBars, toSeconds } from './core/bars';
 import { chordIndexAt, type Timeline } from './core/timeline';
 import { LOOK_AHEAD, LOOK_AHEAD_HIDDEN, Transport } from './core/transport';
 import { drawFrame, onFrame, startFrames, stopFrames } from './frames';
+import { resetSettings, useSettings } from './settings';
 import { fetchParts, Instrument, type Parts } from './sound/instrument';
 
 const FONT_URL = '/soundfonts/piano.sf2';
@@ -20,6 +21,8 @@ interface PlayerState {
   chordId: string | undefined;
   bar: number;
   beat: number;
+  /** Beats still to be counted in; 0 while the music itself is heard. */
+  counting: number;
   volume: number;
 }
 
@@ -35,6 +38,7 @@ export const usePlayer = create<PlayerState>(() => ({
   chordId: undefined,
   bar: 1,
   beat: 1,
+  counting: 0,
   volume: rememberedVolume(),
 }));
 
@@ -92,6 +96,16 @@ export function position(): number {
   return transport?.position() ?? 0;
 }
 
+/** Seconds until the first note while bars are counted in, else 0. */
+export function countingIn(): number {
+  return transport?.countingIn() ?? 0;
+}
+
+/** The tempo that is heard, as a share of the written one. */
+export function heardRate(): number {
+  return transport?.rate() ?? 1;
+}
+
 /** What leaves the page now, in decibels below full scale. */
 export function outputLevel(): number {
   return awake?.level() ?? -Infinity;
@@ -105,7 +119,8 @@ function output(): Instrument {
 /** Puts a piece under the hands, at its start, not playing. */
 export function load(timeline: Timeline): void {
   pause();
-  transport = new Transport(timeline, output);
+  resetSettings();
+  transport = new Transport(timeline, output, useSettings.getState());
   usePlayer.setState({ timeline, status: 'ready' });
   drawFrame(0);
 }
@@ -180,11 +195,18 @@ export function setVolume(volume: number): void {
 
 /** Keeps the watched state in step; it changes a few times a second, not on every frame. */
 onFrame((at) => {
-  const { timeline, chordId, bar, beat } = usePlayer.getState();
+  const { timeline, chordId, bar, beat, counting } = usePlayer.getState();
   if (!timeline) return;
-  const now = barBeatAt(timeline, at);
+  const left = Math.ceil((countingIn() * heardRate()) / beatSecondsAt(timeline, at) - 1e-3);
+  const now = { ...barBeatAt(timeline, at), counting: Math.max(0, left) };
   const chord = timeline.chords[Math.max(0, chordIndexAt(timeline, at))]?.id;
-  if (chord !== chordId || now.bar !== bar || now.beat !== beat) {
+  const moved = now.bar !== bar || now.beat !== beat || now.counting !== counting;
+  if (chord !== chordId || moved) {
     usePlayer.setState({ chordId: chord, ...now });
   }
+});
+
+useSettings.subscribe((settings) => {
+  transport?.set(settings);
+  drawFrame(position());
 });

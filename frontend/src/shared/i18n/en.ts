@@ -1,3 +1,5 @@
+import { enPlayer } from './en-player';
+
 /** Every English sentence of the page. A translation is another file with the same shape. */
 export const en = {
   name: 'Gospel Keys',
@@ -131,29 +133,7 @@ export const en = {
     } as Record<string, string>,
   },
 
-  player: {
-    region: 'Player',
-    play: 'Play',
-    pause: 'Pause',
-    waking: 'Loading the piano…',
-    keys: 'Space',
-    seek: 'Position',
-    position: (bar: number, bars: number, beat: number) => `Bar ${bar} of ${bars}, beat ${beat}`,
-    barBeat: (bar: number, beat: number) => `${bar}.${beat}`,
-    barBeatLabel: 'Bar and beat',
-    time: 'Time',
-    volume: 'Volume',
-    level: 'Output level',
-    keyboard: 'Piano keyboard showing the keys that sound',
-    roll: 'Piano roll. The chord chart lists the same bars.',
-    left: 'Left hand',
-    right: 'Right hand',
-    pedal: 'Pedal',
-    silent:
-      'The piano could not be loaded. Check that the server is running, then press play again.',
-    playing: (bar: number) => `Playing from bar ${bar}.`,
-    paused: (bar: number) => `Paused in bar ${bar}.`,
-  },
+  ...enPlayer,
 
   problem: {
     offline: {

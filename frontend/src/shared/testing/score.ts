@@ -29,7 +29,7 @@ export function fixtureScore(options: FixtureOptions = {}): ScoreOut {
   const score = {
     id: 'fixture',
     seed: 1,
-    metadata: { num_bars: bars, time_signature: meter },
+    metadata: { num_bars: bars, time_signature: meter, tempo: 60 / secondsPerQuarter },
     arrangement: {
       sections: [{ id: 's0', label: 'A', start_bar: 1, bars, time_signature: meter }],
       phrases: [],

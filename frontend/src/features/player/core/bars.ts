@@ -31,12 +31,25 @@ export function toSeconds(timeline: Timeline, bars: number): number {
   return bar.start_seconds + share * (bar.end_seconds - bar.start_seconds);
 }
 
+/** How many beats a bar has. */
+function beatsIn(timeline: Timeline, index: number): number {
+  const bar = timeline.bars[index];
+  return bar ? Math.max(1, Math.round(bar.duration / (timeline.beatLengths[index] ?? 1))) : 1;
+}
+
+/** How long a beat lasts at `seconds`, as written. */
+export function beatSecondsAt(timeline: Timeline, seconds: number): number {
+  const index = barIndexAt(timeline, seconds);
+  const bar = timeline.bars[index];
+  return bar ? (bar.end_seconds - bar.start_seconds) / beatsIn(timeline, index) : 1;
+}
+
 /** The bar and the beat that sound at `seconds`. */
 export function barBeatAt(timeline: Timeline, seconds: number): BarBeat {
   const index = barIndexAt(timeline, seconds);
   const bar = timeline.bars[index];
   if (!bar) return { bar: 1, beat: 1 };
-  const beats = Math.max(1, Math.round(bar.duration / (timeline.beatLengths[index] ?? 1)));
+  const beats = beatsIn(timeline, index);
   const share = toBars(timeline, seconds) - index;
   return { bar: bar.number, beat: Math.min(beats, Math.floor(share * beats + 1e-6) + 1) };
 }

@@ -29,6 +29,13 @@ export interface PedalPoint {
   value: number;
 }
 
+/** A beat of the meter: where a metronome clicks. */
+export interface Beat {
+  at: number;
+  /** The first beat of a bar. */
+  first: boolean;
+}
+
 /** Something to send to the instrument at a time of the piece, in seconds. */
 export type PlayEvent =
   | { at: number; kind: 'off'; hand: Hand; midi: number }
@@ -44,6 +51,9 @@ export interface Timeline {
   chords: readonly ChordSpan[];
   /** Quarters in a beat, for each bar. */
   beatLengths: readonly number[];
+  beats: readonly Beat[];
+  /** Beats of the meter a minute, as written. */
+  tempo: number;
   duration: number;
   longestNote: number;
 }
@@ -116,6 +126,18 @@ function playEvents(notes: readonly SoundingNote[], pedal: readonly PedalPoint[]
   return events.sort((a, b) => a.at - b.at || ORDER[a.kind] - ORDER[b.kind]);
 }
 
+/** Evenly through each bar, as the bar's own seconds have it. */
+function beatsOf(bars: readonly BarOut[], beatLengths: readonly number[]): Beat[] {
+  return bars.flatMap((bar, index) => {
+    const count = Math.max(1, Math.round(bar.duration / (beatLengths[index] ?? 1)));
+    const step = (bar.end_seconds - bar.start_seconds) / count;
+    return Array.from({ length: count }, (_, beat) => ({
+      at: bar.start_seconds + beat * step,
+      first: beat === 0,
+    }));
+  });
+}
+
 /** The score's JSON as a timeline. A performed note with no written one is left out. */
 export function timelineOf(score: ScoreOut): Timeline {
   const { arrangement, performance } = score;
@@ -124,6 +146,9 @@ export function timelineOf(score: ScoreOut): Timeline {
     .map(({ onset, value }) => ({ at: onset, value }))
     .sort((a, b) => a.at - b.at);
   const meters = new Map(arrangement.sections.map((s) => [s.id, s.time_signature]));
+  const beatLengths = arrangement.bars.map((bar) =>
+    beatLength(meters.get(bar.section_id) ?? '4/4'),
+  );
   return {
     notes,
     pedal,
@@ -136,7 +161,9 @@ export function timelineOf(score: ScoreOut): Timeline {
       symbol: chord.symbol,
       midi: chord.midi_notes,
     })),
-    beatLengths: arrangement.bars.map((bar) => beatLength(meters.get(bar.section_id) ?? '4/4')),
+    beatLengths,
+    beats: beatsOf(arrangement.bars, beatLengths),
+    tempo: score.metadata.tempo,
     duration: performance.duration,
     longestNote: notes.reduce((longest, note) => Math.max(longest, note.off - note.on), 0),
   };
@@ -147,6 +174,13 @@ export function eventsBetween(timeline: Timeline, from: number, to: number): rea
   const time = (event: PlayEvent) => event.at;
   const start = lowerBound(timeline.events, from, time);
   return timeline.events.slice(start, lowerBound(timeline.events, to, time));
+}
+
+/** The beats from `from` up to, not including, `to`. */
+export function beatsBetween(timeline: Timeline, from: number, to: number): readonly Beat[] {
+  const time = (beat: Beat) => beat.at;
+  const start = lowerBound(timeline.beats, from, time);
+  return timeline.beats.slice(start, lowerBound(timeline.beats, to, time));
 }
 
 /** The notes that are held down at `at`, low to high in time. */

@@ -1,35 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureScore } from '@/shared/testing/score';
-import { timelineOf, type Timeline } from './timeline';
-import { LEAD_IN, LOOK_AHEAD, Transport, type Output, type Voice } from './transport';
-
-type Sent = [kind: string, value: number, when: number];
-
-/** An output with a clock that the test turns by hand. */
-function bench(timeline: Timeline, latency = 0) {
-  const sent: Sent[] = [];
-  const released: number[] = [];
-  const clock = { time: 10 };
-  const voice: Voice = {
-    noteOn: (_hand, midi, _velocity, when) => sent.push(['on', midi, when]),
-    noteOff: (_hand, midi, when) => sent.push(['off', midi, when]),
-    pedal: (value, when) => sent.push(['pedal', value, when]),
-    release: (lastSent) => released.push(lastSent),
-  };
-  const output: Output = {
-    now: () => clock.time,
-    heard: () => clock.time - latency,
-    open: () => voice,
-  };
-  const transport = new Transport(timeline, () => output);
-  const run = (seconds: number, step = 0.05) => {
-    for (let t = step; t <= seconds + 1e-9; t += step) {
-      clock.time += step;
-      transport.tick();
-    }
-  };
-  return { sent, released, clock, transport, run };
-}
+import { bench } from './bench.testing';
+import { timelineOf } from './timeline';
+import { LEAD_IN, LOOK_AHEAD } from './transport';
 
 const fourNotes = timelineOf(
   fixtureScore({

@@ -4,6 +4,7 @@ import { useMedia } from '@/shared/lib/useMedia';
 import { soundingAt, type SoundingNote, type Timeline } from '../core/timeline';
 import { onFrame } from '../frames';
 import { position, usePlayer } from '../player';
+import { useSettings } from '../settings';
 import './keyboard.css';
 import { FULL_RANGE, keysOf, octavesAround, type KeyRange } from './layout';
 
@@ -21,12 +22,18 @@ const Keys = memo(function Keys({ range }: { range: KeyRange }) {
   ));
 });
 
-function keyRange(timeline: Timeline | undefined, narrow: boolean): KeyRange {
-  return narrow ? octavesAround(timeline?.notes.map((note) => note.midi) ?? []) : FULL_RANGE;
+function keyRange(timeline: Timeline | undefined, shift: number, narrow: boolean): KeyRange {
+  if (!narrow) return FULL_RANGE;
+  return octavesAround(timeline?.notes.map((note) => note.midi + shift) ?? []);
 }
 
-/** Lights the keys that sound; touches only the keys that change. */
-function useLitKeys(timeline: Timeline | undefined, range: KeyRange, playing: boolean) {
+/** Lights the keys that sound, `shift` semitones higher than written; touches only what changes. */
+function useLitKeys(
+  timeline: Timeline | undefined,
+  shift: number,
+  range: KeyRange,
+  playing: boolean,
+) {
   const board = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const keys = new Map<number, HTMLElement>();
@@ -37,7 +44,7 @@ function useLitKeys(timeline: Timeline | undefined, range: KeyRange, playing: bo
     const light = (at: number) => {
       const now = new Map<number, SoundingNote>();
       for (const note of timeline && playing ? soundingAt(timeline, at) : [])
-        now.set(note.midi, note);
+        now.set(note.midi + shift, note);
       for (const midi of lit.keys()) {
         if (!now.has(midi)) delete keys.get(midi)?.dataset.hand;
       }
@@ -45,7 +52,8 @@ function useLitKeys(timeline: Timeline | undefined, range: KeyRange, playing: bo
         const key = keys.get(midi);
         if (!key || lit.get(midi) === note) continue;
         key.dataset.hand = note.hand;
-        key.dataset.name = note.label;
+        // A transposed key has another name; how it would be spelled depends on the new key.
+        key.dataset.name = shift ? '' : note.label;
       }
       lit = now;
     };
@@ -55,7 +63,7 @@ function useLitKeys(timeline: Timeline | undefined, range: KeyRange, playing: bo
       stop();
       light(-1);
     };
-  }, [timeline, range, playing]);
+  }, [timeline, shift, range, playing]);
   return board;
 }
 
@@ -80,8 +88,9 @@ export function Keyboard({ marked = NO_KEYS }: { marked?: readonly number[] | un
   const timeline = usePlayer((state) => state.timeline);
   const playing = usePlayer((state) => state.status === 'playing');
   const narrow = useMedia('(max-width: 639px)');
-  const range = useMemo(() => keyRange(timeline, narrow), [timeline, narrow]);
-  const board = useLitKeys(timeline, range, playing);
+  const shift = useSettings((state) => state.transpose);
+  const range = useMemo(() => keyRange(timeline, shift, narrow), [timeline, shift, narrow]);
+  const board = useLitKeys(timeline, shift, range, playing);
   useMarkedKeys(board, playing ? NO_KEYS : marked, range);
   return (
     <div ref={board} role="img" aria-label={text.player.keyboard} className="keyboard">

@@ -1,6 +1,7 @@
 import processorUrl from 'spessasynth_lib/dist/spessasynth_processor.min.js?url';
 import type * as Spessasynth from 'spessasynth_lib';
 import type { Output, Voice } from '../core/transport';
+import { Clicks } from './clicks';
 import { clockLead } from './clock';
 import { type Lane, LanePool, LANES } from './lanes';
 import { decibels } from './level';
@@ -75,6 +76,7 @@ export class Instrument implements Output {
   private readonly lanes = new LanePool();
   private readonly gains = new Map<Lane, GainNode>();
   private readonly samples: Float32Array<ArrayBuffer>;
+  private readonly clicks: Clicks;
 
   private constructor(
     private readonly context: AudioContext,
@@ -85,6 +87,7 @@ export class Instrument implements Output {
     private readonly lead: number,
   ) {
     this.samples = new Float32Array(analyser.fftSize);
+    this.clicks = new Clicks(context, master);
     for (const lane of LANES) this.gains.set(lane, this.laneGain(lane));
   }
 
@@ -163,6 +166,7 @@ export class Instrument implements Output {
         synth.controllerChange(lane.left, SUSTAIN, value, at(when));
         synth.controllerChange(lane.right, SUSTAIN, value, at(when));
       },
+      click: (first, when) => this.clicks.at(first, when),
       release: (lastSent) => this.release(lane, lastSent),
     };
   }
@@ -174,6 +178,7 @@ export class Instrument implements Output {
 
   private release(lane: Lane, lastSent: number): void {
     const now = this.context.currentTime;
+    this.clicks.stop();
     this.gains.get(lane)?.gain.setTargetAtTime(0, now, FADE);
     const silent =
       Math.max(lastSent, now + FADE * FADES) + (2 * HALF_BLOCK) / this.context.sampleRate;

@@ -9,12 +9,19 @@ import { position, usePlayer } from '../player';
 export function BarBeat({ timeline }: { timeline: Timeline }) {
   const bar = usePlayer((state) => state.bar);
   const beat = usePlayer((state) => state.beat);
+  const counting = usePlayer((state) => state.counting);
   return (
     <p className="leading-none whitespace-nowrap tabular-nums" title={text.player.barBeatLabel}>
-      <span className="sr-only">{text.player.position(bar, timeline.bars.length, beat)}</span>
-      <span aria-hidden="true">
-        <span className="inline-block min-w-[1.2em] text-right font-serif text-2xl">{bar}</span>
-        <span className="font-serif text-2xl text-ink-3">.{beat}</span>
+      <span className="sr-only">
+        {counting
+          ? text.player.counting(counting)
+          : text.player.position(bar, timeline.bars.length, beat)}
+      </span>
+      <span aria-hidden="true" data-counting={counting || undefined}>
+        <span className="inline-block min-w-[1.2em] text-right font-serif text-2xl">
+          {counting ? `−${counting}` : bar}
+        </span>
+        <span className="font-serif text-2xl text-ink-3">{counting ? '' : `.${beat}`}</span>
       </span>
     </p>
   );

@@ -1,0 +1,93 @@
+import { useId } from 'react';
+import { text } from '@/shared/i18n';
+import { COUNT_IN, TRANSPOSE } from '../core/course';
+import type { Timeline } from '../core/timeline';
+import { setCountIn, setTranspose, toggleHand, toggleMetronome, useSettings } from '../settings';
+import './controls.css';
+import { Loop } from './Loop';
+import { Stepper } from './Stepper';
+import { Tempo } from './Tempo';
+import { Toggle } from './Toggle';
+
+/** Which hands are heard: silence one and play it yourself. */
+function Hands() {
+  const muted = useSettings((state) => state.muted);
+  return (
+    <div className="control" role="group" aria-label={text.playing.hands}>
+      <span className="control-name">{text.playing.hands}</span>
+      <Toggle
+        on={!muted.includes('left')}
+        shortcut="A"
+        title={text.playing.handHint.left}
+        onToggle={() => toggleHand('left')}
+      >
+        <span className="hand-mark" data-hand="left" /> {text.playing.left}
+      </Toggle>
+      <Toggle
+        on={!muted.includes('right')}
+        shortcut="S"
+        title={text.playing.handHint.right}
+        onToggle={() => toggleHand('right')}
+      >
+        <span className="hand-mark" data-hand="right" /> {text.playing.right}
+      </Toggle>
+    </div>
+  );
+}
+
+function Metronome() {
+  const { metronome, countIn } = useSettings();
+  const id = useId();
+  return (
+    <div className="control">
+      <Toggle on={metronome} shortcut="M" onToggle={toggleMetronome}>
+        {text.playing.metronome}
+      </Toggle>
+      <label htmlFor={id} className="text-ink-2">
+        {text.playing.countIn}
+      </label>
+      <select
+        id={id}
+        className="bound w-auto"
+        value={countIn}
+        onChange={(event) => setCountIn(Number(event.target.value))}
+      >
+        {text.playing.countInBars.slice(0, COUNT_IN.most + 1).map((label, bars) => (
+          <option key={label} value={bars}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Transpose() {
+  const transpose = useSettings((state) => state.transpose);
+  return (
+    <div className="control" role="group" aria-label={text.playing.transpose}>
+      <span className="control-name">{text.playing.transpose}</span>
+      <Stepper
+        less={{ label: text.playing.down, sign: '−' }}
+        more={{ label: text.playing.up, sign: '+' }}
+        value={text.playing.transposed(transpose)}
+        canLess={transpose > TRANSPOSE.least}
+        canMore={transpose < TRANSPOSE.most}
+        onStep={(by) => setTranspose(transpose + by)}
+      />
+    </div>
+  );
+}
+
+/** How the piece is played; what is written stays as it is. */
+export function Controls({ timeline, id }: { timeline: Timeline; id: string }) {
+  return (
+    <section id={id} aria-label={text.playing.region} className="controls">
+      <Tempo written={timeline.tempo} />
+      <Loop bars={timeline.bars.length} />
+      <Hands />
+      <Metronome />
+      <Transpose />
+    </section>
+  );
+}

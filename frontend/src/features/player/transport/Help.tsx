@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import { text } from '@/shared/i18n';
+import { Button } from '@/shared/ui/Button';
+import { SHORTCUTS, TYPING } from './shortcuts';
+
+/** `?` opens the list of keys, Escape closes it. */
+export function Help() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof Element && event.target.matches(TYPING);
+      if (event.key === '?' && !typing) dialog.current?.showModal();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <dialog ref={dialog} className="help" aria-label={text.shortcuts.heading}>
+      <h2 className="mb-3 font-serif text-2xl">{text.shortcuts.heading}</h2>
+      <dl>
+        {[...SHORTCUTS, { key: '?', name: '?', means: text.shortcuts.help }].map((shortcut) => (
+          <div key={shortcut.key}>
+            <dt>
+              <kbd>{shortcut.name ?? shortcut.key.toUpperCase()}</kbd>
+            </dt>
+            <dd>{shortcut.means}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button className="mt-4" onClick={() => dialog.current?.close()}>
+        {text.shortcuts.close}
+      </Button>
+    </dialog>
+  );
+}
