@@ -3,6 +3,7 @@ import { lazily } from '@/shared/lib/lazily';
 export { timelineOf, type Timeline } from './core/timeline';
 export { Keyboard } from './keyboard/Keyboard';
 export { load, prefetchPiano, seek, unload, usePlayer } from './player';
+export { useSettings } from './settings';
 
 // Needed only once there is a piece; they come after the first paint.
 export const Roll = lazily(() => import('./roll/Roll').then((m) => m.Roll));

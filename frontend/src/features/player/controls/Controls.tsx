@@ -48,7 +48,7 @@ function Metronome() {
       </label>
       <select
         id={id}
-        className="bound w-auto"
+        className="bound"
         value={countIn}
         onChange={(event) => setCountIn(Number(event.target.value))}
       >

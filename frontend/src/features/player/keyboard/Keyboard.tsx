@@ -3,7 +3,7 @@ import { text } from '@/shared/i18n';
 import { useMedia } from '@/shared/lib/useMedia';
 import { soundingAt, type SoundingNote, type Timeline } from '../core/timeline';
 import { onFrame } from '../frames';
-import { position, usePlayer } from '../player';
+import { countingIn, position, usePlayer } from '../player';
 import { useSettings } from '../settings';
 import './keyboard.css';
 import { FULL_RANGE, keysOf, octavesAround, type KeyRange } from './layout';
@@ -43,8 +43,8 @@ function useLitKeys(
     let lit = new Map<number, SoundingNote>();
     const light = (at: number) => {
       const now = new Map<number, SoundingNote>();
-      for (const note of timeline && playing ? soundingAt(timeline, at) : [])
-        now.set(note.midi + shift, note);
+      const heard = timeline && playing && !countingIn();
+      for (const note of heard ? soundingAt(timeline, at) : []) now.set(note.midi + shift, note);
       for (const midi of lit.keys()) {
         if (!now.has(midi)) delete keys.get(midi)?.dataset.hand;
       }

@@ -3,6 +3,11 @@ import { text } from '@/shared/i18n';
 import { Button } from '@/shared/ui/Button';
 import { SHORTCUTS, TYPING } from './shortcuts';
 
+/** A letter as it stands on its key; other keys by their names. */
+function named(key: string): string {
+  return key.length === 1 ? key.toUpperCase() : key;
+}
+
 /** `?` opens the list of keys, Escape closes it. */
 export function Help() {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -21,7 +26,7 @@ export function Help() {
         {[...SHORTCUTS, { key: '?', name: '?', means: text.shortcuts.help }].map((shortcut) => (
           <div key={shortcut.key}>
             <dt>
-              <kbd>{shortcut.name ?? shortcut.key.toUpperCase()}</kbd>
+              <kbd>{shortcut.name ?? named(shortcut.key)}</kbd>
             </dt>
             <dd>{shortcut.means}</dd>
           </div>

@@ -4,12 +4,15 @@ import { barBeatAt, toBars } from '../core/bars';
 import type { Timeline } from '../core/timeline';
 import { onFrame } from '../frames';
 import { position, seekToBar, stepBy } from '../player';
+import { useSettings } from '../settings';
 
 /** Where the piece is, in bars; dragging goes there, arrow keys move bar by bar. */
 export function Seek({ timeline }: { timeline: Timeline }) {
   const slider = useRef<HTMLInputElement>(null);
   const held = useRef(false);
   const bars = timeline.bars.length;
+  const loop = useSettings((state) => state.loop);
+  const looped = loop && { '--loop-from': loop.from / bars, '--loop-to': loop.to / bars };
 
   useEffect(() => {
     const show = (at: number) => {
@@ -51,6 +54,8 @@ export function Seek({ timeline }: { timeline: Timeline }) {
       ref={slider}
       type="range"
       className="slider w-full"
+      data-looped={loop ? true : undefined}
+      style={looped as React.CSSProperties | undefined}
       aria-label={text.player.seek}
       min={0}
       max={bars}

@@ -1,4 +1,4 @@
-import { usePlayer } from '@/features/player';
+import { usePlayer, useSettings } from '@/features/player';
 import { text } from '@/shared/i18n';
 import { roman, spoken, spokenChord } from '@/shared/lib/notation';
 import { Music } from '@/shared/ui/Music';
@@ -54,9 +54,14 @@ function Chord({ bar, segment: { chord, held }, selected, onSelect }: ChordProps
 
 /** One bar: its chords side by side, as wide as they last. */
 export function ChartBarCell({ bar, characters, selected, onSelect }: CellProps) {
+  const looped = useSettings(({ loop }) => loop && bar.number > loop.from && bar.number <= loop.to);
   const columns = bar.segments.map((s) => `minmax(min-content, ${s.quarters}fr)`).join(' ');
   return (
-    <li className="chart-bar" aria-label={text.chart.bar(bar.number)}>
+    <li
+      className="chart-bar"
+      data-looped={looped || undefined}
+      aria-label={text.chart.bar(bar.number)}
+    >
       <span className="chart-number" aria-hidden="true">
         {bar.number}
       </span>
