@@ -134,7 +134,8 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         lifespan=None if services else lifespan,
         middleware=layers(chosen, pages.policy),
     )
-    app.state.limits = RateLimits({"generate": chosen.limit_on_generate}, chosen.rate_limit_storage)
+    often = chosen.limit_on_generate
+    app.state.limits = RateLimits({"generate": often, "import": often}, chosen.rate_limit_storage)
     for router in ROUTERS:
         app.include_router(router)
     app.router.default = pages

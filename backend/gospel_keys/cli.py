@@ -119,6 +119,19 @@ def generate(
     run(genre, fields, Targets(output, wav, as_json, musicxml, chordpro, ireal))
 
 
+@app.command("import")
+def import_file(
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE", help="MIDI, MusicXML, ChordPro or iReal; - is stdin.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the API's answer.")] = False,
+) -> None:
+    """Tell what chords and melody a file has, to be arranged with generate --from."""
+    from gospel_keys.commands.importing import run
+
+    run(source, as_json)
+
+
 @app.command()
 def render(
     source: Annotated[Path, typer.Argument(metavar="IN.mid", help="MIDI file.")],

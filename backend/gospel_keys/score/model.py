@@ -49,6 +49,19 @@ class HarmonicFunction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class GivenNote:
+    """A note of a melody that somebody brought: times in quarters, a pickup's are negative."""
+
+    pitch: Pitch
+    onset: Fraction
+    duration: Fraction
+
+    @property
+    def end(self) -> Fraction:
+        return self.onset + self.duration
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What was asked, completely: every field has a value and a source.
 

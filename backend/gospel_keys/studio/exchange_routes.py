@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, File, Response
 
-from gospel_keys.platform.problems import problem_responses
-from gospel_keys.studio.exchange import taken
+from gospel_keys.platform.limits import limited
+from gospel_keys.platform.problems import FieldProblem, Problem, problem_responses
+from gospel_keys.studio.exchange import taken, understood
 from gospel_keys.studio.exchange_files import FORMS, Form
 from gospel_keys.studio.routes import Genre, PieceId, StudioDep
+from gospel_keys.studio.schemas import ImportOut, ImportRequest
 
 router = APIRouter(tags=["studio"])
 
@@ -53,3 +55,19 @@ async def score_chordpro(genre: Genre, piece_id: PieceId, studio: StudioDep) -> 
 async def score_ireal(genre: Genre, piece_id: PieceId, studio: StudioDep) -> Response:
     """The piece's chords as a link of the open iReal form, on a page to open and tap."""
     return await _file(studio, genre, piece_id, "ireal")
+
+
+@router.post(
+    "/import",
+    responses=problem_responses(413, 422, 429, 503),
+    dependencies=[Depends(limited("import"))],
+)
+async def import_file(studio: StudioDep, body: Annotated[ImportRequest, File()]) -> ImportOut:
+    """Chords and melody of a file, to be arranged: what it is is told from its content."""
+    if body.file is not None and body.text is None:
+        return await understood(studio, await body.file.read(), "file")
+    if body.text is not None and body.file is None:
+        return await understood(studio, body.text.encode(), "text")
+    message = "send one of the two as multipart/form-data: file or text"
+    problem = FieldProblem(field="file", message=message)
+    raise Problem(422, f"file: {message}.", kind="/problems/import", errors=[problem])

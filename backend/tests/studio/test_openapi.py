@@ -39,7 +39,7 @@ async def test_every_shape_and_every_field_is_described(app: FastAPI) -> None:
 
 async def test_every_field_of_an_answer_shows_an_example(app: FastAPI) -> None:
     """Other shapes show their own; a choice and a yes-or-no show themselves."""
-    requests = ("GenerateRequest.", "BriefRequest.")
+    requests = ("GenerateRequest.", "BriefRequest.", "ImportRequest.")
     plain = {
         name: details
         for name, details in fields(app)

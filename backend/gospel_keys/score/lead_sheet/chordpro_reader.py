@@ -23,10 +23,10 @@ MAX_TEXT = 1_000_000
 ONE_BAR_EACH = "Chords over words are given a bar each."
 NO_CHORDS = frozenset({"NC", "N.C.", "N.C", "nc", "n.c."})
 
-_DIRECTIVE = re.compile(r"\{\s*(?P<name>[\w-]+)\s*:?\s*(?P<value>[^}]*)\}\s*")
+_DIRECTIVE = re.compile(r"\{\s*+(?P<name>[\w-]++)(?P<value>[^}]*+)\}")
 _LABEL = re.compile(r'label\s*=\s*"([^"]*)"')
 _SHAPE = re.compile(r'shape\s*=\s*"[^"]*"|^\d+(?:x\d+)?(?:\+\d+)*')
-_LINE = re.compile(r"\[([^\]\s][^\]]*)\]")
+_LINE = re.compile(r"\[([^\]\[\s][^\]\[]{0,80})\]")
 _BAR_LINE = re.compile(r"[|:].*")
 _SHORT = {
     "t": "title", "st": "subtitle", "sog": "start_of_grid", "eog": "end_of_grid",
@@ -84,7 +84,8 @@ class _Reader:
         directive = _DIRECTIVE.fullmatch(line)
         if directive is not None:
             name = directive["name"].lower()
-            self.directive(_SHORT.get(name, name), directive["value"].strip())
+            value = directive["value"].strip().removeprefix(":").strip()
+            self.directive(_SHORT.get(name, name), value)
         elif self.in_grid:
             self.grid(line)
         else:

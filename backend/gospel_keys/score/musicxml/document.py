@@ -7,6 +7,7 @@ The parser never fetches anything: a document type may be named, but is not read
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -113,10 +114,14 @@ def _unpack(data: bytes) -> bytes:
             if len(archive.infolist()) > MAX_ENTRIES:
                 raise MusicXmlError(f"the archive has more than {MAX_ENTRIES} files")
             return _member(archive, _score_name(archive))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except MusicXmlError:
+        raise
+    except NotImplementedError as error:
         raise MusicXmlError(f"the compressed file is damaged ({error})") from None
     except RuntimeError:
         raise MusicXmlError("the compressed file is encrypted") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error) as error:
+        raise MusicXmlError(f"the compressed file is damaged ({error})") from None
 
 
 def _score_name(archive: zipfile.ZipFile) -> str:

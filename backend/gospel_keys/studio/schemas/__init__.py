@@ -1,6 +1,13 @@
 """What the studio's endpoints take and give: one module for each thing that is spoken of."""
 
 from gospel_keys.studio.schemas.asked import BriefRequest, GenerateRequest, plain_text
+from gospel_keys.studio.schemas.exchange import (
+    Confidence,
+    ImportedChord,
+    ImportedNote,
+    ImportOut,
+    ImportRequest,
+)
 from gospel_keys.studio.schemas.genre import ApplicationOut, GenreOut
 from gospel_keys.studio.schemas.piece import (
     ChordOut,
@@ -32,9 +39,14 @@ __all__ = [
     "BriefOut",
     "BriefRequest",
     "ChordOut",
+    "Confidence",
     "GenerateRequest",
     "GenerateResponse",
     "GenreOut",
+    "ImportOut",
+    "ImportRequest",
+    "ImportedChord",
+    "ImportedNote",
     "Metadata",
     "PatternOut",
     "PedalOut",
