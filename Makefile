@@ -19,7 +19,7 @@ export PYO3_PYTHON := $(CURDIR)/$(BIN)/python
 RUST_SOURCES := $(shell git ls-files -co --exclude-standard -- 'rust-audio-engine/*.rs' 'rust-audio-engine/*.toml' 'rust-audio-engine/Cargo.lock' 'rust-audio-engine/*.wgsl' 2>/dev/null)
 WEB_SOURCES := $(shell git ls-files -co --exclude-standard -- frontend/src frontend/public frontend/scripts frontend/tooling frontend/index.html frontend/vite.config.ts frontend/openapi.json 2>/dev/null)
 
-.PHONY: help setup run dev test lint format bench lock wheel hooks clean check-tools system-packages
+.PHONY: help setup run dev test lint format bench evaluate lock wheel hooks clean check-tools system-packages
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -71,6 +71,9 @@ format: setup ## rewrite files the way the linters want them
 
 bench: setup system-packages ## measure speed and size, print the tables
 	@bash scripts/bench.sh
+
+evaluate: setup ## compose and measure thousands of pieces a genre (GENRE=, PIECES=, CONTRACT=)
+	@bash scripts/evaluate.sh
 
 lock: $(STAMPS)/python ## write the hashed requirement files again
 	@bash scripts/lock.sh

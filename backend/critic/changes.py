@@ -38,7 +38,7 @@ def is_passing(piece: Piece, index: int) -> bool:
     bar = piece.bars[piece.bar_index(event.onset)]
     if event.duration > bar.duration / 2:
         return False
-    if event.chord.is_diminished or not event.chord.chromas <= _scale(bar.section.key):
+    if event.chord.is_diminished or not event.chord.chromas <= scale_chromas(bar.section.key):
         return True
     before, here, after = (piece.chords[i].chord.lowest.chroma for i in range(index - 1, index + 2))
     return all(
@@ -46,7 +46,7 @@ def is_passing(piece: Piece, index: int) -> bool:
     )
 
 
-def _scale(key: MusicKey) -> frozenset[int]:
+def scale_chromas(key: MusicKey) -> frozenset[int]:
     """The key's pitch classes, in minor with the leading tone beside the seventh."""
     own = frozenset(name.chroma for name in key.scale.pitch_classes)
     return own | {(key.tonic.chroma - 1) % 12} if key.is_minor else own

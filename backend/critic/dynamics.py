@@ -11,6 +11,9 @@ from critic.finding import Finding
 from critic.piece import Key, Piece
 from gospel_keys.score.model import Hand, Role
 
+TYPICAL_SD = 12.4
+"""What people's velocities spread where a genre says nothing else."""
+
 
 def velocity_range(piece: Piece) -> list[Finding]:
     """Every velocity lies in the application's range."""
@@ -29,7 +32,7 @@ def velocity_sd(piece: Piece) -> float:
     return pstdev([key.velocity for key in piece.keys]) if piece.keys else 0.0
 
 
-def velocity_target(piece: Piece, typical: float = 12.4) -> float:
+def velocity_target(piece: Piece, typical: float = TYPICAL_SD) -> float:
     """What people's velocities spread: the genre's typical SD, or a quarter of the application's
     range where that is smaller."""
     if piece.velocity is None:
@@ -38,7 +41,7 @@ def velocity_target(piece: Piece, typical: float = 12.4) -> float:
 
 
 def velocity_spread(
-    piece: Piece, *, typical: float = 12.4, tolerance: float = 0.3, fewest: int = 40
+    piece: Piece, *, typical: float = TYPICAL_SD, tolerance: float = 0.3, fewest: int = 40
 ) -> list[Finding]:
     """Velocities spread as people's do: their SD within 30 % of the target. Pieces of fewer than
     40 keys say too little."""

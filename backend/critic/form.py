@@ -124,3 +124,23 @@ def _surface(piece: Piece, phrase: Phrase) -> tuple[tuple[Fraction, int, Fractio
         for key in piece.of(Hand.RIGHT)
         if start <= key.onset < end
     )
+
+
+FRAME = frozenset({"intro", "vamp", "tag", "strain"})
+"""Sections that make up odd lengths around the form's own."""
+
+
+def whole_form(piece: Piece) -> list[Finding]:
+    """A form is never cut: its sections of one name have the same length, four bars at
+    least; odd lengths are met by intro, vamp and tag. Pieces under eight bars have no form."""
+    if len(piece.bars) < 8:
+        return []
+    lengths: dict[str, set[int]] = {}
+    for section in piece.arrangement.progression.sections:
+        if section.label not in FRAME:
+            lengths.setdefault(section.label, set()).add(section.bars)
+    return [
+        Finding("whole_form", f"{label} has {' and '.join(map(str, sorted(bars)))} bars")
+        for label, bars in lengths.items()
+        if len(bars) > 1 or min(bars) < 4
+    ]

@@ -12,32 +12,43 @@ from critic.finding import Finding
 from critic.keyfinder import find_key
 from critic.piece import Piece
 
-LADDER: Mapping[str, Callable[[Piece], float]] = {
-    "notes_per_beat": stats.notes_per_beat,
-    "rich_chords": stats.rich_share,
-    "chords_per_bar": stats.chords_per_bar,
-}
-
 
 def ladder(
     levels: Mapping[int, Sequence[Piece]],
-    measures: Mapping[str, Callable[[Piece], float]] = LADDER,
+    measures: Mapping[str, Callable[[Piece], float]] | None = None,
 ) -> list[Finding]:
     """Complexity raises notes a beat, rich chords and chords a bar: from one level to the next the
     mean never falls by more than the standard error of the difference, and the highest level's mean
     is above the lowest's."""
     found = []
-    for name, measure in measures.items():
+    for name, measure in (measures or rungs()).items():
         values = {level: [measure(piece) for piece in pieces] for level, pieces in levels.items()}
-        order = sorted(values)
-        for low, high in pairwise(order):
-            fall = mean(values[low]) - mean(values[high])
-            if fall > _error(values[low], values[high]):
-                message = f"{name} falls by {fall:.3f} from complexity {low} to {high}"
-                found.append(Finding("ladder", message, value=fall))
-        if mean(values[order[-1]]) <= mean(values[order[0]]):
-            message = f"{name} does not grow from complexity {order[0]} to {order[-1]}"
-            found.append(Finding("ladder", message))
+        found += [Finding("ladder", message, value=fall) for message, fall in falls(name, values)]
+    return found
+
+
+def rungs(rich: str = "sevenths") -> dict[str, Callable[[Piece], float]]:
+    """What the ladder raises; ``rich`` names the kind of chord the genre counts as rich
+    (``stats.RICH``)."""
+    return {
+        "notes_per_beat": stats.notes_per_beat,
+        "rich_chords": lambda piece: stats.rich_share(piece, rich),
+        "chords_per_bar": stats.chords_per_bar,
+    }
+
+
+def falls(name: str, values: Mapping[int, Sequence[float]]) -> list[tuple[str, float | None]]:
+    """Where a measure, given for the pieces of each level, falls or never grows: sentences, each
+    with the fall of the mean."""
+    found: list[tuple[str, float | None]] = []
+    order = sorted(values)
+    for low, high in pairwise(order):
+        fall = mean(values[low]) - mean(values[high])
+        if fall > _error(values[low], values[high]):
+            found.append((f"{name} falls by {fall:.3f} from complexity {low} to {high}", fall))
+    if mean(values[order[-1]]) <= mean(values[order[0]]):
+        message = f"{name} does not grow from complexity {order[0]} to {order[-1]}"
+        found.append((message, None))
     return found
 
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 from statistics import median
 
 from critic.finding import Finding
-from critic.piece import Piece
+from critic.piece import Key, Piece
+from gospel_keys.score.model import Phrase, Role
 
 
 def melody_line(
@@ -51,3 +52,34 @@ def register(
     if len(piece.bass) >= fewest and bass > bass_highest:
         found.append(Finding("register", f"the bass's median is MIDI {bass:g}", value=bass))
     return found
+
+
+def goals(piece: Piece) -> list[tuple[Phrase, Key]]:
+    """Each phrase with the tune's last key in it; fills, which lead on, are left out."""
+    tune = [key for key in piece.melody if key.note.role is not Role.FILL]
+    found = []
+    for phrase in piece.arrangement.progression.phrases:
+        start = piece.bars[phrase.start_bar].onset
+        end = piece.bars[phrase.start_bar + phrase.bars - 1].end
+        inside = [key for key in tune if start <= key.onset < end]
+        found += [(phrase, key) for key in inside[-1:]]
+    return found
+
+
+def phrase_goals(piece: Piece, *, least: float = 0.75, home: bool = False) -> list[Finding]:
+    """A phrase ends on its goal: the tune's last note belongs to the chord in at least 75 % of the
+    phrases; one may always stay open. With ``home`` the key's first and fifth degrees are goals
+    over every chord, as where a riff stays while the harmony moves."""
+    ends = goals(piece)
+    missed = [key for _, key in ends if not _arrives(piece, key, home=home)]
+    if len(missed) <= max(1, (1 - least) * len(ends)):
+        return []
+    message = f"{len(missed)} of {len(ends)} phrases end off their chord, such as on"
+    pitch = missed[0].note.pitch
+    return [Finding("phrase_goals", f"{message} {pitch}", piece.bar(missed[0].onset))]
+
+
+def _arrives(piece: Piece, key: Key, *, home: bool) -> bool:
+    tonic = piece.bars[piece.bar_index(key.onset)].section.key.tonic.chroma
+    at_home = home and (key.midi - tonic) % 12 in (0, 7)
+    return at_home or key.midi % 12 in piece.chord_of(key).chord.chromas

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import combinations, pairwise
 from math import log2
 from statistics import mean, median
 
-from critic import changes, dynamics, pedalling, rhythm, symbols, touch
+from critic import changes, dynamics, groove, pedalling, rhythm, swinging, symbols, touch
 from critic.keyfinder import find_key
 from critic.piece import Key, Piece
 from gospel_keys.music import voice_leading
+from gospel_keys.music.key import Key as MusicKey
 from gospel_keys.music.pitch import Pitch
-from gospel_keys.score.model import Hand
+from gospel_keys.score.model import ChordEvent, Hand
 
 
 def pitch_class_weights(piece: Piece) -> list[float]:
@@ -43,9 +46,34 @@ def chords_per_bar(piece: Piece) -> float:
     return len(piece.chords) / len(piece.bars)
 
 
-def rich_share(piece: Piece) -> float:
-    """The share of chords with four different notes or more."""
-    return mean(len(event.chord.chromas) >= 4 for event in piece.chords)
+def _has_seventh(event: ChordEvent, _: MusicKey) -> bool:
+    return len(event.chord.chromas) >= 4
+
+
+def _is_coloured(event: ChordEvent, _: MusicKey) -> bool:
+    chord = event.chord
+    return groove.is_extended(chord) or bool(chord.alterations) or chord.is_diminished
+
+
+def _is_chromatic(event: ChordEvent, key: MusicKey) -> bool:
+    return _has_seventh(event, key) or not event.chord.chromas <= changes.scale_chromas(key)
+
+
+RICH: Mapping[str, Callable[[ChordEvent, MusicKey], bool]] = {
+    "sevenths": _has_seventh,
+    "colours": _is_coloured,
+    "sevenths and chromatic": _is_chromatic,
+}
+"""Kinds of rich chord: four different notes; a tension, an alteration or a diminished fifth; four
+different notes or one outside the key."""
+
+
+def rich_share(piece: Piece, kind: str = "sevenths") -> float:
+    """The share of chords that are rich, as ``kind`` has it."""
+    rich = RICH[kind]
+    return mean(
+        rich(event, piece.bars[piece.bar_index(event.onset)].section.key) for event in piece.chords
+    )
 
 
 def polyphony(piece: Piece) -> float:
@@ -71,6 +99,46 @@ def repetition(piece: Piece) -> float:
         bars[i] |= {(key.onset - piece.bars[i].onset, key.midi, key.hand)}
     counts = Counter(bars)
     return sum(n - 1 for n in counts.values()) / len(bars)
+
+
+def two_fives(piece: Piece) -> int:
+    """How many two-fives there are."""
+    return sum(
+        swinging.is_two_five(one.chord, other.chord) for one, other in pairwise(piece.chords)
+    )
+
+
+def _bar_onsets(piece: Piece, hand: Hand) -> list[frozenset[Fraction]]:
+    """For each bar where in it the hand strikes."""
+    found: list[set[Fraction]] = [set() for _ in piece.bars]
+    for key in piece.of(hand):
+        if not key.grace:
+            i = piece.bar_index(key.onset)
+            found[i].add(key.onset - piece.bars[i].onset)
+    return list(map(frozenset, found))
+
+
+def rhythm_reuse(piece: Piece) -> float:
+    """The share of bars whose right-hand rhythm an earlier bar had: motifs come back."""
+    counts = Counter(_bar_onsets(piece, Hand.RIGHT))
+    return sum(n - 1 for n in counts.values()) / len(piece.bars)
+
+
+def self_similarity(piece: Piece) -> float:
+    """How like its most similar other bar a bar is on average: common (onset, pitch class) pairs
+    over all of both, 0 to 1."""
+    bars: list[set[tuple[Fraction, int]]] = [set() for _ in piece.bars]
+    for key in piece.keys:
+        i = piece.bar_index(key.onset)
+        bars[i].add((key.onset - piece.bars[i].onset, key.midi % 12))
+    if len(bars) < 2:
+        return 0.0
+    best = [0.0] * len(bars)
+    for (i, one), (j, other) in combinations(enumerate(bars), 2):
+        if union := len(one | other):
+            alike = len(one & other) / union
+            best[i], best[j] = max(best[i], alike), max(best[j], alike)
+    return mean(best)
 
 
 def voice_leading_distance(piece: Piece) -> float:
@@ -117,6 +185,11 @@ def describe(piece: Piece) -> dict[str, float | str]:
         "voice_leading": voice_leading_distance(piece),
         "widest_span": widest_span(piece),
         "repetition": repetition(piece),
+        "rhythm_reuse": rhythm_reuse(piece),
+        "self_similarity": self_similarity(piece),
+        "onsets_per_beat": swinging.onsets_per_beat(piece),
+        "offbeat_right": groove.offbeat_share(piece),
+        "inversions": mean(bool(event.chord.inversion) for event in piece.chords),
         "swing": rhythm.swing_ratio(piece) or 1.0,
         "fills": rhythm.fill_share(piece),
         "velocity_mean": mean(key.velocity for key in piece.keys),

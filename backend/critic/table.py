@@ -9,7 +9,7 @@ of targets per application that win over the rest (``off = true`` leaves the che
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -41,6 +41,7 @@ COMMON: Mapping[str, Check] = {
         form.no_empty_bars,
         form.ending,
         form.fresh_surface,
+        form.whole_form,
         playing.notes_per_hand,
         playing.span,
         playing.struck_while_held,
@@ -65,6 +66,7 @@ COMMON: Mapping[str, Check] = {
         symbols.clashes,
         changes.cadences,
         melody.melody_line,
+        melody.phrase_goals,
         melody.register,
         symbols.bass_is_lowest,
     )
@@ -125,12 +127,19 @@ def review(piece: Piece, targets: Targets) -> list[Finding]:
     found = form.invariants(piece)
     if found:
         return found
+    for _, check, given in applying(piece, targets):
+        found += check(piece, **given)
+    return found
+
+
+def applying(piece: Piece, targets: Targets) -> Iterator[tuple[str, Check, dict[str, Any]]]:
+    """The checks that apply to a piece whose score is whole, with their names and parameters."""
     checks = dict(COMMON) | {name: DECLARED[name] for name in targets if name in DECLARED}
+    checks.pop("invariants", None)
     for name, check in checks.items():
         given = _targets(targets.get(name, {}), piece)
         if given is not None:
-            found += check(piece, **given)
-    return found
+            yield name, check, given
 
 
 def _targets(table: Mapping[str, Any], piece: Piece) -> dict[str, Any] | None:

@@ -185,7 +185,7 @@ def _ticks(beats: Fraction, frame: PhraseFrame) -> int:
 
 def _thinned(notes: list[Sung], frame: PhraseFrame, setting: Setting) -> list[Sung]:
     """Only what the level's shortest note leaves: a beginner's line stays on the beats."""
-    if setting.level.grid < 1:
+    if setting.level.grid < 1 or not notes:
         return notes
     beat = frame.measure.beat
     kept = [note for note in notes if (note.onset - frame.start) % beat == 0] or notes[:1]

@@ -121,6 +121,13 @@ def second_phrase_copied() -> Piece:
     return specimen.of(replace(written, notes=(*others, *copies)))
 
 
+def form_cut() -> Piece:
+    """A verse of five bars and one of three."""
+    verse = specimen.progression().sections[0]
+    again = replace(verse, id="s1", start_bar=5, bars=3)
+    return chords(lambda i, e: e, sections=(replace(verse, bars=5), again))
+
+
 def small_hands() -> Piece:
     made = notes(same, extra(28, "D3", Hand.LEFT, quarters=4))
     brief = replace(made.arrangement.brief, hand_size="small")
@@ -218,6 +225,13 @@ SPOILED: list[tuple[str, Callable[[], Piece]]] = [
     ("ending", lambda: notes(if_left(_short), extra(31, "G3", Hand.LEFT))),
     ("ending", lambda: notes(same, extra(31.5, "C4", Hand.RIGHT, quarters=0.5))),
     ("fresh_surface", second_phrase_copied),
+    ("whole_form", form_cut),
+    (
+        "phrase_goals",
+        lambda: notes(
+            if_melody(lambda n: replace(n, pitch=transposed(n, 1)) if n.onset in (15, 28) else n)
+        ),
+    ),
     (
         "notes_per_hand",
         lambda: notes(same, *(extra(0, p, Hand.RIGHT) for p in ("A3", "B3", "D4"))),

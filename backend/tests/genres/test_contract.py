@@ -1,7 +1,8 @@
 """What every genre in the registry must do, over requests that try everything.
 
 The requests are a covering array: every key, meter, application and complexity, and every pair of
-them, occurs. A sixth genre is under this suite the moment its folder exists.
+them, occurs. Thirty keys at ten levels make three hundred the fewest that can; there are no more.
+A sixth genre is under this suite the moment its folder exists.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import combinations, product
 from statistics import mean
 
 import mido
@@ -25,6 +27,7 @@ from gospel_keys import compose
 from gospel_keys.arranger import arrange, perform
 from gospel_keys.composer.planner import plan
 from gospel_keys.genres.registry import genres
+from gospel_keys.music.key import all_keys
 from gospel_keys.score import codec, smf_view
 from gospel_keys.score.midi import read
 from gospel_keys.score.model import Arrangement, ChordEvent, Note, Performance
@@ -32,6 +35,9 @@ from gospel_keys.score.model import Arrangement, ChordEvent, Note, Performance
 GENRES = sorted(genres())
 SEEDS = int(os.environ.get("CRITIC_SEEDS", "24"))
 REQUESTS = [(genre, row) for genre in GENRES for row in corpus.requests(genre)]
+FIELDS = ("key", "complexity", "time_signature", "application")
+TWICE = 4
+"""Every fourth piece is composed again and goes through JSON."""
 
 
 def name(value: object) -> str:
@@ -54,9 +60,10 @@ def test_a_request_gives_a_piece_a_teacher_accepts(genre: str, row: Row) -> None
 
     data = composition.midi()
     _opens_elsewhere(data, row)
-    assert corpus.composed(genre, row).midi() == data
-    for value in (composition.arrangement, composition.performance):
-        _survives_json(value)
+    if int(row["seed"]) % TWICE == 0:
+        assert corpus.composed(genre, row).midi() == data
+        for value in (composition.arrangement, composition.performance):
+            _survives_json(value)
 
 
 def _opens_elsewhere(data: bytes, row: Row) -> None:
@@ -81,14 +88,16 @@ def _survives_json(value: Arrangement | Performance) -> None:
 def test_the_requests_try_everything(genre: str) -> None:
     rows = corpus.requests(genre)
     style = genres()[genre].style
-    for field, count in (
-        ("key", 30),
-        ("complexity", 10),
-        ("time_signature", len(style.meters)),
-        ("application", len(style.applications)),
-    ):
-        assert len({row[field] for row in rows}) == count
-    assert len({(row["key"], row["complexity"]) for row in rows}) == 300
+    values = (
+        [str(key) for key in all_keys()],
+        list(range(1, 11)),
+        list(style.meters),
+        [row.id for row in style.applications],
+    )
+    pairs = {(f, row[f], g, row[g]) for row in rows for f, g in combinations(FIELDS, 2)}
+    for (one, xs), (other, ys) in combinations(zip(FIELDS, values, strict=True), 2):
+        assert {(one, x, other, y) for x, y in product(xs, ys)} <= pairs
+    assert len(rows) == max(len(xs) * len(ys) for xs, ys in combinations(values, 2))
     assert {1, 2, 3, 4, 5, 7, 8, 12, 13, 16, 24, 32, 64, 128} == {row["num_bars"] for row in rows}
 
 
