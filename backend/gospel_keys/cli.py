@@ -95,7 +95,9 @@ def generate(
             help="File to write, MIDI or as its ending says; - is stdout.",
         ),
     ] = None,
-    wav: Annotated[Path | None, typer.Option(help="WAV file to write too.")] = None,
+    wav: Annotated[
+        Path | None, typer.Option(help="Sound file too: .wav, .flac, .ogg or .mp3.")
+    ] = None,
     musicxml: Annotated[Path | None, typer.Option(help="MusicXML score to write too.")] = None,
     chordpro: Annotated[Path | None, typer.Option(help="ChordPro chart to write too.")] = None,
     ireal: Annotated[Path | None, typer.Option(help="iReal link (.html: a page) too.")] = None,
@@ -135,7 +137,9 @@ def import_file(
 @app.command()
 def render(
     source: Annotated[Path, typer.Argument(metavar="IN.mid", help="MIDI file.")],
-    target: Annotated[Path, typer.Argument(metavar="OUT.wav", help="WAV file to write.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT", help="A .wav, .flac, .ogg or .mp3 file.")
+    ],
     soundfont: Annotated[Path | None, typer.Option(help="SF2 or SF3 file.")] = None,
     rate: Annotated[int, typer.Option(min=8000, max=192000, help="Samples a second.")] = 44100,
     reverb: Annotated[bool, typer.Option(help="The sound of a room.")] = True,
@@ -144,7 +148,7 @@ def render(
         Literal["auto", "cpu", "gpu"], typer.Option(help="What computes the sound.")
     ] = "auto",
 ) -> None:
-    """Render a MIDI file to a WAV file."""
+    """Render a MIDI file to a sound file."""
     from gospel_keys.commands.render import run
     from gospel_keys.sound.options import RenderSettings
 

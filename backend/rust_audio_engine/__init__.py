@@ -8,23 +8,29 @@ same input gives the same samples whatever the number of threads.
 from rust_audio_engine import _native
 from rust_audio_engine._native import Cancelled, EngineError
 from rust_audio_engine.audio import (
+    Stream,
     decode,
+    encode,
     peaks,
     resample,
     spectrogram_png,
     waveform_png,
+    write_audio,
     write_flac,
     write_wav,
 )
 from rust_audio_engine.fonts import SoundFont, cut_preset
 from rust_audio_engine.rendering import (
     render,
+    render_encoded,
     render_many,
+    render_to_file,
     render_to_wav,
     render_wav,
     synthesize_midi,
 )
 from rust_audio_engine.values import (
+    AudioFormat,
     Dialect,
     Peaks,
     Preset,
@@ -35,6 +41,7 @@ from rust_audio_engine.values import (
 )
 
 __all__ = [
+    "AudioFormat",
     "Cancelled",
     "Dialect",
     "EngineError",
@@ -43,21 +50,26 @@ __all__ = [
     "RenderKeywords",
     "SoundFont",
     "Space",
+    "Stream",
     "Synthesis",
     "WavFormat",
     "__version__",
     "cut_preset",
     "decode",
+    "encode",
     "instruction_set",
     "peaks",
     "render",
+    "render_encoded",
     "render_many",
+    "render_to_file",
     "render_to_wav",
     "render_wav",
     "resample",
     "spectrogram_png",
     "synthesize_midi",
     "waveform_png",
+    "write_audio",
     "write_flac",
     "write_wav",
 ]

@@ -1,5 +1,5 @@
 from collections.abc import Callable, Mapping
-from typing import Literal, Self, overload
+from typing import Literal, Self, final, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ __version__: str
 class EngineError(ValueError): ...
 class Cancelled(EngineError): ...  # noqa: N818
 
+@final
 class SoundFont:
     def __new__(cls, path: str) -> Self: ...
     @staticmethod
@@ -21,12 +22,27 @@ class SoundFont:
     def presets(self) -> list[tuple[int, int, str]]: ...
     def cut_preset(self, bank: int, program: int, max_bytes: int) -> bytes: ...
 
+@final
+class Stream:
+    def __new__(
+        cls,
+        source: bytes | str,
+        frames: int,
+        sample_rate: int | None,
+        mono: bool,
+        max_seconds: float,
+        max_bytes: int,
+    ) -> Self: ...
+    @property
+    def sample_rate(self) -> int: ...
+    def __iter__(self) -> Self: ...
+    def __next__(self) -> NDArray[np.float32]: ...
+
 type _Keywords = Mapping[str, object]
 
 def render(midi: bytes, font: SoundFont, keywords: _Keywords) -> NDArray[np.float32]: ...
-def render_wav(midi: bytes, font: SoundFont, keywords: _Keywords) -> tuple[bytes, int]: ...
-def render_to_wav(midi: bytes, font: SoundFont, path: str, keywords: _Keywords) -> int: ...
-def encode_wav(samples: NDArray[np.float32], sample_rate: int, name: str) -> bytes: ...
+def render_encoded(midi: bytes, font: SoundFont, keywords: _Keywords) -> tuple[bytes, int]: ...
+def render_to_file(midi: bytes, font: SoundFont, path: str, keywords: _Keywords) -> int: ...
 @overload
 def render_many(
     files: list[bytes],
@@ -51,7 +67,12 @@ def render_many(
     encode: bool,
     keywords: _Keywords,
 ) -> list[NDArray[np.float32]] | list[bytes]: ...
-def encode_flac(samples: NDArray[np.float32], sample_rate: int, bits: int) -> bytes: ...
+def encode(
+    samples: NDArray[np.float32],
+    sample_rate: int,
+    format: str,  # noqa: A002
+    quality: float | None,
+) -> bytes: ...
 def decode(
     source: bytes | str,
     sample_rate: int | None,

@@ -13,7 +13,15 @@ from numpy.typing import NDArray
 
 from rust_audio_engine import _native
 from rust_audio_engine.fonts import SoundFont, opened
-from rust_audio_engine.values import PathLike, Progress, RenderKeywords, Space, Synthesis, WavFormat
+from rust_audio_engine.values import (
+    AudioFormat,
+    PathLike,
+    Progress,
+    RenderKeywords,
+    Space,
+    Synthesis,
+    WavFormat,
+)
 
 
 def render(
@@ -32,6 +40,39 @@ def render(
     return _native.render(midi, opened(font).native, keywords)
 
 
+def render_encoded(
+    midi: bytes,
+    font: SoundFont | PathLike,
+    sample_rate: int = 44_100,
+    *,
+    format: AudioFormat = "wav",  # noqa: A002
+    quality: float | None = None,
+    **options: Unpack[RenderKeywords],
+) -> bytes:
+    """Renders a MIDI file to the bytes of a stereo file; ``quality`` as ``encode`` has it."""
+    keywords = {"sample_rate": sample_rate, "format": format, "quality": quality, **options}
+    return _native.render_encoded(midi, opened(font).native, keywords)[0]
+
+
+def render_to_file(
+    midi: bytes,
+    font: SoundFont | PathLike,
+    path: PathLike,
+    sample_rate: int = 44_100,
+    *,
+    format: AudioFormat | None = None,  # noqa: A002
+    quality: float | None = None,
+    **options: Unpack[RenderKeywords],
+) -> int:
+    """Renders a MIDI file into a stereo file; returns the number of frames.
+
+    The suffix of ``path`` (.wav, .flac, .ogg, .mp3) names the format unless
+    ``format`` does; ``quality`` as ``encode`` has it.
+    """
+    keywords = {"sample_rate": sample_rate, "format": format, "quality": quality, **options}
+    return _native.render_to_file(midi, opened(font).native, os.fspath(path), keywords)
+
+
 def render_wav(
     midi: bytes,
     font: SoundFont | PathLike,
@@ -41,9 +82,7 @@ def render_wav(
     **options: Unpack[RenderKeywords],
 ) -> bytes:
     """Renders a MIDI file to the bytes of a stereo WAV file."""
-    keywords = {"sample_rate": sample_rate, "format": format, **options}
-    made = _native.render_wav(midi, opened(font).native, keywords)
-    return made[0]
+    return render_encoded(midi, font, sample_rate, format=format, **options)
 
 
 def render_to_wav(
@@ -56,8 +95,7 @@ def render_to_wav(
     **options: Unpack[RenderKeywords],
 ) -> int:
     """Renders a MIDI file into a stereo WAV file; returns the number of frames."""
-    keywords = {"sample_rate": sample_rate, "format": format, **options}
-    return _native.render_to_wav(midi, opened(font).native, os.fspath(path), keywords)
+    return render_to_file(midi, font, path, sample_rate, format=format, **options)
 
 
 @overload
@@ -78,7 +116,7 @@ def render_many(
     font: SoundFont | PathLike,
     sample_rate: int = ...,
     *,
-    format: WavFormat,
+    format: AudioFormat,
     progress: Progress | None = None,
     **options: Unpack[RenderKeywords],
 ) -> list[bytes]: ...
@@ -89,13 +127,13 @@ def render_many(
     font: SoundFont | PathLike,
     sample_rate: int = 44_100,
     *,
-    format: WavFormat | None = None,  # noqa: A002
+    format: AudioFormat | None = None,  # noqa: A002
     progress: Progress | None = None,
     **options: Unpack[RenderKeywords],
 ) -> list[NDArray[np.float32]] | list[bytes]:
     """Renders many MIDI files, one to a thread, and returns them in order.
 
-    Gives arrays as ``render`` does, or WAV files where ``format`` names one.
+    Gives arrays as ``render`` does, or the bytes of files where ``format`` names one.
     ``progress(done, total)`` is called after each file from this thread; where it
     returns False the rest is dropped and ``Cancelled`` raised, and what it raises
     comes through. Raises ``EngineError`` naming the first file that fails.
@@ -115,7 +153,7 @@ def synthesize_midi(
     use_gpu: bool = True,
     reverb: bool | Space = True,
 ) -> Synthesis:
-    """Renders the MIDI file at ``midi_path`` to a 16-bit WAV at ``output_path``.
+    """Renders the MIDI file at ``midi_path`` to a file whose suffix names its format.
 
     ``use_gpu`` allows the GPU where it is faster; for one file the processor
     always is. ``reverb`` is a space, or True for the hall. Raises ``EngineError``
@@ -124,7 +162,7 @@ def synthesize_midi(
     del use_gpu
     begin = perf_counter()
     space: Space | None = "hall" if reverb is True else (reverb or None)
-    frames = render_to_wav(
+    frames = render_to_file(
         Path(midi_path).read_bytes(), soundfont_path, output_path, sample_rate, reverb=space
     )
     elapsed = perf_counter() - begin

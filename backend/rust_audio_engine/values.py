@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 Space = Literal["room", "hall", "plate", "church"]
 Dialect = Literal["sf2", "fluidsynth"]
 WavFormat = Literal["pcm16", "pcm24", "float32"]
+#: Every file there is; "wav" is "pcm16" and "flac" has 16 bits.
+AudioFormat = Literal["wav", "pcm16", "pcm24", "float32", "flac", "flac24", "ogg", "mp3"]
 PathLike = str | os.PathLike[str]
 #: Hears how many files are done and how many there are; False stops the work.
 Progress = Callable[[int, int], bool | None]
@@ -68,6 +70,11 @@ class Peaks(NamedTuple):
     low: NDArray[np.float32]
     high: NDArray[np.float32]
     rms: NDArray[np.float32]
+
+    @property
+    def pairs(self) -> NDArray[np.float32]:
+        """Lowest and highest side by side: float32, shape ``(count, 2)``."""
+        return np.stack([self.low, self.high], axis=1)
 
 
 @dataclass(frozen=True, slots=True)

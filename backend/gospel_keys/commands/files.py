@@ -6,7 +6,8 @@ import errno
 import os
 from pathlib import Path
 
-from gospel_keys.commands.console import fail
+from gospel_keys.commands.console import USAGE, fail
+from gospel_keys.sound.options import Format, RenderError, format_of
 
 
 def check_target(path: Path) -> None:
@@ -25,6 +26,14 @@ def _in_the_way(path: Path) -> int:
     if not path.parent.is_dir():
         return errno.ENOTDIR
     return 0 if os.access(path if path.exists() else path.parent, os.W_OK) else errno.EACCES
+
+
+def named_format(target: Path) -> Format:
+    """The format that ``target`` is named for; the command ends where it names none."""
+    try:
+        return format_of(target)
+    except RenderError as error:
+        fail(str(error), USAGE)
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -11,14 +11,14 @@ from pydantic import ValidationError
 
 from gospel_keys.commands.configured import settings
 from gospel_keys.commands.console import USAGE, busy, fail, say, tell
-from gospel_keys.commands.files import check_target, write_file
+from gospel_keys.commands.files import check_target, named_format, write_file
 from gospel_keys.compose import Composition, compose
 from gospel_keys.composer.errors import BriefError
 from gospel_keys.platform.problems import FieldProblem, field_problems, sentence
 from gospel_keys.score.lead_sheet import LeadSheetError
 from gospel_keys.score.timing import bars
 from gospel_keys.sound.fonts import NoFontError, best_font
-from gospel_keys.sound.options import RenderError
+from gospel_keys.sound.options import RenderError, RenderSettings, format_of
 from gospel_keys.studio.addresses import Addresses, draw_seed, title_of
 from gospel_keys.studio.composing import answer_of
 from gospel_keys.studio.exchange_files import ireal_page
@@ -85,7 +85,7 @@ def run(genre: str, fields: Mapping[str, object], targets: Targets) -> None:
     else:
         _write_files(composition, targets, title_of(request.description, genre, seed))
     if targets.wav:
-        _write_wav(midi, targets.wav)
+        _write_sound(midi, targets.wav)
     if not targets.json and targets.output != STDOUT:
         say(summary(composition))
 
@@ -102,6 +102,8 @@ def _check(targets: Targets) -> None:
     for path in targets.named:
         if path != STDOUT:
             check_target(path)
+    if targets.wav:
+        named_format(targets.wav)
 
 
 def form_of(path: Path) -> str:
@@ -171,13 +173,13 @@ def _print_json(
     say(answer.model_dump_json(indent=2, exclude=nowhere))
 
 
-def _write_wav(midi: bytes, path: Path) -> None:
-    from gospel_keys.sound.render import render_wav  # noqa: PLC0415 - it brings the engine
+def _write_sound(midi: bytes, path: Path) -> None:
+    from gospel_keys.sound.render import render_file  # noqa: PLC0415 - it brings the engine
 
     try:
         font = best_font(settings().soundfont)
         with busy(f"rendering with {font.name}"):
-            seconds = render_wav(midi, path, font)
+            seconds = render_file(midi, path, font, RenderSettings(format=format_of(path)))
     except (NoFontError, RenderError, OSError) as error:
         fail(str(error))
     tell(f"wrote {path} ({seconds:.1f} s, {font.name})")

@@ -1,28 +1,30 @@
-"""A MIDI file to a WAV file, and the fonts there are."""
+"""A MIDI file to a sound file, and the fonts there are."""
 
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from gospel_keys.commands.configured import settings
 from gospel_keys.commands.console import USAGE, busy, fail, say, tell
-from gospel_keys.commands.files import check_target
+from gospel_keys.commands.files import check_target, named_format
 from gospel_keys.sound.fonts import FALLBACK_FILE, NoFontError, advice, best_font, find_fonts
 from gospel_keys.sound.options import RenderError, RenderSettings
-from gospel_keys.sound.render import render_wav
+from gospel_keys.sound.render import render_file
 
 
 def run(source: Path, target: Path, soundfont: Path | None, how: RenderSettings) -> None:
-    """Render ``source`` to ``target``."""
+    """Render ``source`` to ``target``, in the format that its suffix names."""
     chosen = settings(soundfont=soundfont)
+    how = replace(how, format=named_format(target))
     midi = read_midi(source, chosen.max_midi_bytes)
     check_target(target)
     try:
         font = best_font(chosen.soundfont)
         started = time.perf_counter()
         with busy(f"rendering {source.name} with {font.name}"):
-            seconds = render_wav(midi, target, font, how)
+            seconds = render_file(midi, target, font, how)
     except (NoFontError, RenderError) as error:
         fail(str(error))
     except OSError as error:

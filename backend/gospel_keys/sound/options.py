@@ -14,6 +14,14 @@ ENGINE = "rust_audio_engine"
 RECIPE = 2
 
 Device = Literal["auto", "cpu", "gpu"]
+Format = Literal["wav", "flac", "ogg", "mp3"]
+#: What each format is called where files are served.
+MEDIA_TYPES: dict[Format, str] = {
+    "wav": "audio/wav",
+    "flac": "audio/flac",
+    "ogg": "audio/ogg",
+    "mp3": "audio/mpeg",
+}
 
 
 class RenderError(ValueError):
@@ -22,18 +30,30 @@ class RenderError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RenderSettings:
-    """How to render. ``sample_rate`` in hertz; ``threads`` 0 means as many as there are cores."""
+    """How to render. ``sample_rate`` in hertz; ``threads`` 0 means as many as there are cores;
+    ``format`` is the kind of file."""
 
     sample_rate: int = 44100
     reverb: bool = True
     threads: int = 0
     device: Device = "auto"
+    format: Format = "wav"
 
     @property
     def fingerprint(self) -> str:
         """What changes the samples; the number of threads and the device do not."""
         facts = {k: v for k, v in asdict(self).items() if k not in ("threads", "device")}
         return repr((RECIPE, sorted(facts.items())))
+
+
+def format_of(path: Path) -> Format:
+    """The format that the suffix of ``path`` names. RenderError for another one, or none."""
+    name = path.suffix.lower().removeprefix(".")
+    for known in MEDIA_TYPES:
+        if name == known:
+            return known
+    named = ", ".join(f".{known}" for known in MEDIA_TYPES)
+    raise RenderError(f"{path.name} names no format: use one of {named}")
 
 
 def digest(*facts: str | bytes) -> str:

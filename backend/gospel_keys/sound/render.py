@@ -27,10 +27,10 @@ def _opened(path: Path, identity: str) -> engine.SoundFont:  # noqa: ARG001 - id
     return engine.SoundFont(path)
 
 
-def render_wav(
+def render_file(
     midi: bytes, target: Path, font: Font, settings: RenderSettings | None = None
 ) -> float:
-    """Write ``midi`` as a WAV file played with ``font``; seconds of sound.
+    """Write ``midi`` as a sound file played with ``font``; seconds of sound.
 
     RenderError for a file or font the engine cannot read, OSError for a target it cannot write.
     """
@@ -38,7 +38,7 @@ def render_wav(
     if how.device == "gpu":
         raise RenderError("no GPU renders here; leave the choice to --device auto")
     try:
-        frames = engine.render_to_wav(
+        frames = engine.render_to_file(
             midi,
             _opened(font.path, font.identity),
             target,
@@ -47,6 +47,7 @@ def render_wav(
             dialect=DIALECT,
             fine=True,
             normalise=PEAK_DB,
+            format=how.format,
             threads=how.threads,
         )
     except engine.EngineError as error:

@@ -57,10 +57,10 @@ class Sounds:
 
 
 def _render(target: Path, midi: bytes, font: Font, settings: RenderSettings) -> None:
-    from gospel_keys.sound.render import render_wav  # noqa: PLC0415 - it brings the engine
+    from gospel_keys.sound.render import render_file  # noqa: PLC0415 - it brings the engine
 
     try:
-        render_wav(midi, target, font, settings)
+        render_file(midi, target, font, settings)
     except RenderError as error:
         raise _no_sound(font, error) from error
 

@@ -90,6 +90,7 @@ def test_a_piece_can_be_heard_at_once(tmp_path: Path) -> None:
      (("generate", "gospel", WORDS, "--hands", "huge"), ("huge",)),
      (("generate", "gospel"), ("WORDS",)),
      (("render", "none.mid", "a.wav"), ("none.mid", "No such file")),
+     (("render", "none.mid", "a.txt"), ("a.txt names no format", ".mp3")),
      (("serve", "--port", "70000"), ("--port", "65535")),
      (("dance",), ("dance",))],
 )  # fmt: skip

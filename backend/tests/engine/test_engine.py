@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import threading
 import wave
 from collections.abc import Callable
@@ -107,6 +109,13 @@ def test_cut_preset_is_a_font_of_its_own(font: engine.SoundFont, song: Song) -> 
     ("keywords", "text"),
     [
         ({"sample_rate": 10}, "8000 to 192000"),
+        ({"sample_rate": -1}, "sample rate -1; 8000 to 192000"),
+        ({"sample_rate": 2**70}, "sample rate 1180591620717411303424; 8000"),
+        ({"threads": -1}, "threads -1; 0 to 256"),
+        ({"max_seconds": float("nan")}, "max_seconds NaN; 0 or more"),
+        ({"tail": -1.0}, "tail of -1 s; 0 to 600"),
+        ({"equaliser": (0, 30, 0)}, "band 30 dB; -24 to 24"),
+        ({"limit": 3.0}, "level 3 dB; -60 to 0"),
         ({"gain": -1.0}, "gain -1"),
         ({"reverb": "cave"}, "room, hall, plate and church"),
         ({"echo": 1}, "no option"),
@@ -118,6 +127,60 @@ def test_bad_arguments_are_named(
 ) -> None:
     with pytest.raises(engine.EngineError, match=text):
         engine.render(song(), font, **keywords)  # type: ignore[arg-type]
+
+
+SILENCE = np.zeros(100, np.float32)
+
+
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        (lambda _: engine.encode(SILENCE, -1, "wav"), "sample rate -1; 1 to 768000"),
+        (lambda _: engine.encode(SILENCE, 2**40, "ogg"), "sample rate 1099511627776"),
+        (lambda _: engine.decode(b"", -1), "sample rate -1; 1000 to 768000"),
+        (lambda _: engine.decode(b"", max_bytes=-1), "max_bytes -1; 0 to"),
+        (lambda _: engine.decode(b"", max_seconds=-1), "max_seconds -1; 0 or more"),
+        (lambda _: engine.resample(SILENCE, 44_100, -1), "to_rate -1; 1000 to 768000"),
+        (lambda _: engine.peaks(SILENCE, -1), "count -1; 1 to"),
+        (lambda _: engine.waveform_png(SILENCE, 0), "width 0; 1 to 8192"),
+        (lambda _: engine.waveform_png(SILENCE, colour=(0, 256, 0)), "colour 256; 0 to 255"),
+        (lambda _: engine.spectrogram_png(SILENCE, -44_100), "sample rate -44100; 1000"),
+        (lambda _: engine.encode(np.zeros((2, 2, 2), np.float32), 8000, "wav"), "shape"),
+        (lambda font: font.cut_preset(-1), "bank -1; 0 to 16383"),
+        (lambda font: font.cut_preset(0, 128), "program 128; 0 to 127"),
+        (lambda font: font.cut_preset(0, 0, -5), "max_bytes -5; 0 to"),
+    ],
+)
+def test_numbers_out_of_range_are_errors_of_the_engine(
+    font: engine.SoundFont, call: Callable[[engine.SoundFont], object], text: str
+) -> None:
+    with pytest.raises(engine.EngineError, match=text):
+        call(font)
+
+
+def test_synthesize_midi_names_the_rate_it_cannot_have(
+    tmp_path: Path, song: Song, font_bytes: bytes
+) -> None:
+    (tmp_path / "a.mid").write_bytes(song())
+    (tmp_path / "a.sf2").write_bytes(font_bytes)
+    paths = (tmp_path / "a.mid", tmp_path / "a.wav", tmp_path / "a.sf2")
+    with pytest.raises(engine.EngineError, match="sample rate -1; 8000 to 192000 are possible"):
+        engine.synthesize_midi(*paths, sample_rate=-1)
+    assert not (tmp_path / "a.wav").exists()
+
+
+def test_contiguous_arrays_are_read_where_they_lie() -> None:
+    """A copy of this array would show as its own size in the process's peak memory."""
+    code = (
+        "import resource, numpy as np, rust_audio_engine as e\n"
+        "x = np.ones((24_000_000, 2), np.float32)\n"
+        "e.peaks(x[:1000], 10)\n"
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "before = peak(); e.peaks(x, 10); print(peak() - before, x.nbytes // 1024)"
+    )
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    grown, size = map(int, made.stdout.split())
+    assert grown < size / 10
 
 
 def test_bad_files_say_where(font_bytes: bytes) -> None:

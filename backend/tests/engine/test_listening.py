@@ -62,6 +62,63 @@ def test_flac_and_wav_decode_to_what_was_written(tmp_path: Path) -> None:
     assert (mono.shape, rate) == ((16_000, 1), 16_000)
 
 
+@pytest.mark.parametrize("name", ["wav", "flac", "ogg", "mp3"])
+def test_the_suffix_names_the_format(
+    tmp_path: Path, font: engine.SoundFont, song: Song, name: str
+) -> None:
+    stereo = np.stack([tone(), tone(hertz=660)], axis=1)
+    engine.write_audio(tmp_path / f"a.{name}", stereo, RATE)
+    back, rate = engine.decode(tmp_path / f"a.{name}")
+    assert (rate, back.shape) == (RATE, stereo.shape)
+    np.testing.assert_allclose(back[2000:-2000], stereo[2000:-2000], atol=0.05)
+    frames = engine.render_to_file(song(), font, tmp_path / f"b.{name.upper()}")
+    sound, _ = engine.decode(tmp_path / f"b.{name.upper()}")
+    assert len(sound) == frames
+    assert (
+        engine.render_encoded(song(), font, format=name)
+        == (tmp_path / f"b.{name.upper()}").read_bytes()
+    )
+
+
+def test_quality_is_worth_its_bytes() -> None:
+    noisy = tone() + np.random.default_rng(1).normal(0, 0.05, RATE).astype(np.float32)
+    for name in ("ogg", "mp3"):
+        low, high = (len(engine.encode(noisy, RATE, name, q)) for q in (0.1, 0.9))
+        assert low < 0.7 * high
+    with pytest.raises(engine.EngineError, match="quality 2; 0 to 1"):
+        engine.encode(noisy, RATE, "ogg", 2.0)
+    with pytest.raises(engine.EngineError, match="loses nothing"):
+        engine.encode(noisy, RATE, "wav", 0.5)
+    with pytest.raises(engine.EngineError, match=r"name a \.wav"):
+        engine.write_audio("a.aiff", noisy, RATE)
+
+
+@pytest.mark.parametrize("name", ["wav", "flac", "ogg", "mp3"])
+def test_streamed_blocks_are_the_whole(name: str) -> None:
+    stereo = np.stack([tone(), tone(hertz=660)], axis=1)
+    data = engine.encode(stereo, RATE, name)
+    for rate, mono in ((None, False), (16_000, True)):
+        whole, at = engine.decode(data, rate, mono=mono)
+        stream = engine.Stream(data, rate, mono=mono, frames=3000)
+        parts = list(stream)
+        assert {part.shape for part in parts[:-1]} == {(3000, whole.shape[1])}
+        assert (stream.sample_rate, parts[0].dtype) == (at, np.float32)
+        np.testing.assert_array_equal(np.concatenate(parts), whole)
+        assert next(stream, None) is None
+
+
+def test_a_stream_keeps_to_its_limits(tmp_path: Path) -> None:
+    data = engine.encode(tone(), RATE, "ogg")
+    with pytest.raises(engine.EngineError, match=r"longer than 0\.5 s"):
+        list(engine.Stream(data, max_seconds=0.5, frames=1000))
+    with pytest.raises(engine.EngineError, match="at most 100"):
+        engine.Stream(data, max_bytes=100)
+    with pytest.raises(engine.EngineError, match="absent"):
+        engine.Stream(tmp_path / "absent.ogg")
+    with pytest.raises(engine.EngineError, match="frames 0; 1 to"):
+        engine.Stream(data, frames=0)
+
+
 def test_what_is_no_recording_is_refused(tmp_path: Path) -> None:
     with pytest.raises(engine.EngineError, match="not a recording"):
         engine.decode(bytes(1000))
@@ -80,6 +137,8 @@ def test_resampling_keeps_pitch_and_level() -> None:
 def test_peaks_and_pictures() -> None:
     made = engine.peaks(tone(), 50)
     assert made.low.shape == made.high.shape == made.rms.shape == (50,)
+    assert (made.pairs.shape, made.pairs.dtype) == ((50, 2), np.float32)
+    np.testing.assert_array_equal(made.pairs[:, 1], made.high)
     np.testing.assert_allclose(made.high, 0.5, atol=0.01)
     np.testing.assert_allclose(made.rms, 0.5 / np.sqrt(2), atol=0.01)
     for picture in (engine.waveform_png(tone(), 300, 80), engine.spectrogram_png(tone(), RATE)):

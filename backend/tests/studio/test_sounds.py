@@ -53,9 +53,9 @@ async def test_ranges_of_audio_are_served(client) -> None:
 
 async def test_the_same_notes_are_rendered_once(client, monkeypatch: pytest.MonkeyPatch) -> None:
     rendered = []
-    real = render.render_wav
+    real = render.render_file
     monkeypatch.setattr(
-        render, "render_wav", lambda *a, **k: (rendered.append(1), real(*a, **k))[1]
+        render, "render_file", lambda *a, **k: (rendered.append(1), real(*a, **k))[1]
     )
     first, second = await made(client), await made(client, key="C major")
     assert first["id"] != second["id"]

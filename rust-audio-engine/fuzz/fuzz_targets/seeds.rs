@@ -4,7 +4,7 @@
 #[allow(dead_code)]
 mod sf2;
 
-use gospel_engine::audio::{WavFormat, write_flac, write_wav};
+use gospel_engine::audio::{Encoding, Samples, WavFormat, encode, write_flac, write_wav};
 use sf2::{Font, Sample, range, zone};
 
 fn main() -> std::io::Result<()> {
@@ -18,14 +18,19 @@ fn main() -> std::io::Result<()> {
     let tone: Vec<f32> = (0..900).map(|i| (i as f32 * 0.1).sin() * 0.5).collect();
     let song = b"MThd\0\0\0\x06\0\x01\0\x01\0\x60MTrk\0\0\0\x26\0\xff\x51\x03\x07\xa1\x20\0\xb0\x40\
 \x7f\0\x90\x3c\x64\x10\x90\x43\x28\x08\xe0\0\x60\x08\x80\x3c\0\x10\xb0\x40\0\x20\xff\x2f\0";
-    let seeds: [(&str, Vec<u8>); 7] = [
+    let turns = |encoding| encode(Samples::Interleaved(&tone, 2), 44_100, encoding).unwrap();
+    let seeds: [(&str, Vec<u8>); 11] = [
         ("font/simple", simple.bytes()),
         ("font/rich", rich.bytes()),
+        ("font/vorbis", simple.compressed(0.1)),
+        ("font/vorbis_rich", rich.compressed(0.9)),
         ("song/short", song.to_vec()),
         ("recording/wav16", write_wav(&[&tone], 8000, WavFormat::Pcm16).unwrap()),
         ("recording/wav24", write_wav(&[&tone, &tone], 44_100, WavFormat::Pcm24).unwrap()),
         ("recording/float", write_wav(&[&tone], 22_050, WavFormat::Float32).unwrap()),
         ("recording/flac", write_flac(&[&tone, &tone], 44_100, 16).unwrap()),
+        ("recording/ogg", turns(Encoding::Ogg(0.3))),
+        ("recording/mp3", turns(Encoding::Mp3(0.3))),
     ];
     for (name, bytes) in seeds {
         let path = std::path::Path::new("corpus").join(name);

@@ -3,7 +3,8 @@
 
 use gospel_engine::ErrorKind;
 use gospel_engine::audio::{
-    DecodeOptions, Recording, Size, WavFormat, spectrogram_png, waveform_png, write_flac, write_wav,
+    DecodeOptions, Recording, Samples, Size, WavFormat, spectrogram_png, waveform_png, write_flac,
+    write_wav,
 };
 use proptest::prelude::*;
 
@@ -119,8 +120,8 @@ fn recordings_are_resampled_mixed_and_bounded() {
 fn pictures_are_png_of_their_size() {
     let (left, right) = music(44_100);
     let size = Size { width: 320, height: 100 };
-    let wave = waveform_png(&[&left, &right], size, [200, 80, 30]).unwrap();
-    let heat = spectrogram_png(&[&left, &right], 44_100, size).unwrap();
+    let wave = waveform_png(Samples::Planar(&[&left, &right]), size, [200, 80, 30]).unwrap();
+    let heat = spectrogram_png(Samples::Planar(&[&left, &right]), 44_100, size).unwrap();
     for picture in [&wave, &heat] {
         let decoder = png::Decoder::new(std::io::Cursor::new(picture));
         let mut reader = decoder.read_info().unwrap();
@@ -129,7 +130,7 @@ fn pictures_are_png_of_their_size() {
         assert_eq!((info.width, info.height), (320, 100));
         assert!(pixels.iter().any(|&p| p > 100));
     }
-    assert!(waveform_png(&[&left], Size { width: 0, height: 5 }, [0; 3]).is_err());
+    assert!(waveform_png(Samples::Planar(&[&left]), Size { width: 0, height: 5 }, [0; 3]).is_err());
 }
 
 #[test]
@@ -138,7 +139,7 @@ fn a_partial_shows_at_its_height() {
     let tone: Vec<f32> =
         (0..44_100).map(|i| (i as f32 * 1000.0 / 44_100.0 * std::f32::consts::TAU).sin()).collect();
     let size = Size { width: 4, height: 400 };
-    let picture = spectrogram_png(&[&tone], 44_100, size).unwrap();
+    let picture = spectrogram_png(Samples::Planar(&[&tone]), 44_100, size).unwrap();
     let mut reader = png::Decoder::new(std::io::Cursor::new(&picture)).read_info().unwrap();
     let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
     reader.next_frame(&mut pixels).unwrap();

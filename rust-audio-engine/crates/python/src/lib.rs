@@ -1,18 +1,22 @@
 //! `rust_audio_engine._native`: the engine as Python sees it. Arguments are
 //! checked here, the GIL is released around the work, and nothing else happens.
 
+mod arrays;
 mod listen;
+mod numbers;
 mod options;
 
 use std::path::PathBuf;
 
-use gospel_engine::audio::{WavFormat, write_wav as wav_bytes};
+use gospel_engine::audio::{Encoding, Samples, encode};
 use gospel_engine::{Error, ErrorKind, RenderOptions, Rendering};
-use numpy::{PyArray1, PyArray2, PyArrayMethods, PyReadonlyArrayDyn, PyUntypedArrayMethods};
+use numpy::{PyArray1, PyArray2, PyArrayMethods};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyDict};
 
-use options::{Settings, settings};
+use numbers::whole;
+use options::settings;
 
 pyo3::create_exception!(
     rust_audio_engine,
@@ -74,10 +78,13 @@ impl SoundFont {
     fn cut_preset<'py>(
         &self,
         py: Python<'py>,
-        bank: u16,
-        program: u16,
-        max_bytes: usize,
+        bank: Bound<'py, PyAny>,
+        program: Bound<'py, PyAny>,
+        max_bytes: Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyBytes>> {
+        let (bank, program) =
+            (whole("bank", &bank, 0..=16_383)?, whole("program", &program, 0..=127)?);
+        let max_bytes = whole("max_bytes", &max_bytes, 0..=i64::from(u32::MAX))?;
         let cut = py.detach(|| self.inner.cut_preset(bank, program, max_bytes));
         Ok(PyBytes::new(py, &cut.map_err(|e| raise(&e))?))
     }
@@ -91,6 +98,10 @@ fn sound(font: &SoundFont, midi: &[u8], options: &RenderOptions) -> Result<Rende
     gospel_engine::render(&font.inner, midi, options)
 }
 
+fn file(sound: &Rendering, encoding: Encoding) -> Result<Vec<u8>, Error> {
+    encode(Samples::Planar(&[&sound.left, &sound.right]), sound.sample_rate, encoding)
+}
+
 #[pyfunction]
 fn render<'py>(
     py: Python<'py>,
@@ -98,7 +109,7 @@ fn render<'py>(
     font: &SoundFont,
     keywords: Bound<'py, PyDict>,
 ) -> PyResult<Bound<'py, PyArray2<f32>>> {
-    let Settings { options, .. } = settings(&keywords)?;
+    let options = settings(&keywords)?.options;
     let made = py.detach(|| sound(font, midi, &options).map(|s| s.interleaved()));
     let samples = made.map_err(|e| raise(&e))?;
     let frames = samples.len() / 2;
@@ -106,41 +117,42 @@ fn render<'py>(
 }
 
 #[pyfunction]
-fn render_wav<'py>(
+fn render_encoded<'py>(
     py: Python<'py>,
     midi: &[u8],
     font: &SoundFont,
     keywords: Bound<'py, PyDict>,
 ) -> PyResult<(Bound<'py, PyBytes>, usize)> {
-    let Settings { options, format } = settings(&keywords)?;
+    let settings = settings(&keywords)?;
+    let encoding = settings.encoding(None)?;
     let made = py.detach(|| {
-        let sound = sound(font, midi, &options)?;
-        let bytes = wav_bytes(&[&sound.left, &sound.right], sound.sample_rate, format)?;
-        Ok((bytes, sound.frames()))
+        let sound = sound(font, midi, &settings.options)?;
+        Ok((file(&sound, encoding)?, sound.frames()))
     });
     let (bytes, frames) = made.map_err(|e: Error| raise(&e))?;
     Ok((PyBytes::new(py, &bytes), frames))
 }
 
 #[pyfunction]
-fn render_to_wav(
+fn render_to_file(
     py: Python<'_>,
     midi: &[u8],
     font: &SoundFont,
     path: PathBuf,
     keywords: Bound<'_, PyDict>,
 ) -> PyResult<usize> {
-    let Settings { options, format } = settings(&keywords)?;
+    let settings = settings(&keywords)?;
+    let encoding = settings.encoding(Some(&path))?;
     let made = py.detach(|| {
-        let sound = sound(font, midi, &options)?;
-        let bytes = wav_bytes(&[&sound.left, &sound.right], sound.sample_rate, format)?;
+        let sound = sound(font, midi, &settings.options)?;
+        let bytes = file(&sound, encoding)?;
         std::fs::write(&path, bytes).map_err(|e| Error::io(path.display(), &e))?;
         Ok(sound.frames())
     });
     made.map_err(|e: Error| raise(&e))
 }
 
-/// A finished file as arrays or as the bytes of a WAV file.
+/// A finished piece as an array or as the bytes of a file.
 enum Made {
     Samples(Vec<f32>),
     Bytes(Vec<u8>),
@@ -149,19 +161,20 @@ enum Made {
 #[pyfunction]
 fn render_many<'py>(
     py: Python<'py>,
-    files: Vec<Vec<u8>>,
+    files: Vec<PyBackedBytes>,
     font: &SoundFont,
     progress: Option<Py<PyAny>>,
     encode: bool,
     keywords: Bound<'py, PyDict>,
 ) -> PyResult<Vec<Bound<'py, PyAny>>> {
-    let Settings { options, format } = settings(&keywords)?;
+    let settings = settings(&keywords)?;
+    let encoding = settings.encoding(None)?;
     let finish = |sound: Rendering| {
-        if !encode {
-            return Ok(Made::Samples(sound.interleaved()));
+        if encode {
+            file(&sound, encoding).map(Made::Bytes)
+        } else {
+            Ok(Made::Samples(sound.interleaved()))
         }
-        let bytes = wav_bytes(&[&sound.left, &sound.right], sound.sample_rate, format)?;
-        Ok(Made::Bytes(bytes))
     };
     let mut raised = None;
     let made = py.detach(|| {
@@ -169,7 +182,7 @@ fn render_many<'py>(
             Some(call) => Python::attach(|py| goes_on(py, call, done, all, &mut raised)),
             None => true,
         };
-        gospel_engine::synth::render_many(&font.inner, &files, &options, finish, report)
+        gospel_engine::synth::render_many(&font.inner, &files, &settings.options, finish, report)
     });
     if let Some(error) = raised {
         return Err(error);
@@ -207,37 +220,6 @@ impl Made {
     }
 }
 
-/// Channels of an array of shape (frames,) or (frames, channels).
-pub(crate) fn channels(samples: &PyReadonlyArrayDyn<'_, f32>) -> PyResult<Vec<Vec<f32>>> {
-    let shape = samples.shape();
-    let count = match shape {
-        [_] => 1,
-        [_, count] => *count,
-        _ => {
-            let text = format!("shape {shape:?}; (frames,) or (frames, channels) is wanted");
-            return Err(raise(&Error::new(ErrorKind::Argument, text)));
-        }
-    };
-    let flat: Vec<f32> = samples.as_array().iter().copied().collect();
-    Ok((0..count).map(|c| flat.iter().skip(c).step_by(count).copied().collect()).collect())
-}
-
-#[pyfunction]
-fn encode_wav<'py>(
-    py: Python<'py>,
-    samples: PyReadonlyArrayDyn<'py, f32>,
-    sample_rate: u32,
-    format: &str,
-) -> PyResult<Bound<'py, PyBytes>> {
-    let format = WavFormat::named(format).map_err(|e| raise(&e))?;
-    let channels = channels(&samples)?;
-    let made = py.detach(|| {
-        let views: Vec<&[f32]> = channels.iter().map(Vec::as_slice).collect();
-        wav_bytes(&views, sample_rate, format)
-    });
-    Ok(PyBytes::new(py, &made.map_err(|e| raise(&e))?))
-}
-
 #[pyfunction]
 fn instruction_set() -> &'static str {
     gospel_engine::synth::instruction_set()
@@ -250,9 +232,8 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<SoundFont>()?;
     module.add_function(wrap_pyfunction!(render, module)?)?;
-    module.add_function(wrap_pyfunction!(render_wav, module)?)?;
-    module.add_function(wrap_pyfunction!(render_to_wav, module)?)?;
-    module.add_function(wrap_pyfunction!(encode_wav, module)?)?;
+    module.add_function(wrap_pyfunction!(render_encoded, module)?)?;
+    module.add_function(wrap_pyfunction!(render_to_file, module)?)?;
     module.add_function(wrap_pyfunction!(instruction_set, module)?)?;
     module.add_function(wrap_pyfunction!(render_many, module)?)?;
     listen::register(module)?;

@@ -2,33 +2,50 @@
 
 use std::path::{Path, PathBuf};
 
-use gospel_engine::audio::{DecodeOptions, Recording, WavFormat};
+use gospel_engine::audio::{DecodeOptions, Encoding, Recording};
 use gospel_engine::effects::{Equaliser, Impulse, Reverb, Space};
 use gospel_engine::synth::{Dialect, Interpolation};
 use gospel_engine::{Error, ErrorKind, RenderOptions};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use crate::numbers::{RENDER_RATES, whole};
 use crate::raise;
 
 /// What a call asked for.
 pub(crate) struct Settings {
     pub(crate) options: RenderOptions,
-    pub(crate) format: WavFormat,
+    /// The name of a format, and its quality.
+    format: (Option<String>, Option<f32>),
+}
+
+impl Settings {
+    /// The file to make; a path's suffix names it where no format was asked for.
+    ///
+    /// # Errors
+    /// `EngineError` for a name, suffix or quality there is not.
+    pub(crate) fn encoding(&self, path: Option<&Path>) -> PyResult<Encoding> {
+        let (name, quality) = (self.format.0.as_deref(), self.format.1);
+        let made = match (name, path) {
+            (None, Some(path)) => Encoding::of_path(path, quality),
+            _ => Encoding::named(name.unwrap_or("pcm16"), quality),
+        };
+        made.map_err(|e| raise(&e))
+    }
 }
 
 /// Reads the keywords; unknown names are errors.
 pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
-    let mut made = Settings { options: RenderOptions::default(), format: WavFormat::default() };
+    let mut made = Settings { options: RenderOptions::default(), format: (None, None) };
     let mut levels = (None::<f32>, None::<f32>, None::<f32>);
     let mut impulse: Option<PathBuf> = None;
     for (key, value) in keywords {
         let name: String = key.extract()?;
         let options = &mut made.options;
         match name.as_str() {
-            "sample_rate" => options.sample_rate = value.extract()?,
+            "sample_rate" => options.sample_rate = whole("sample rate", &value, RENDER_RATES)?,
             "gain" => options.gain = value.extract()?,
-            "threads" => options.threads = value.extract()?,
+            "threads" => options.threads = whole("threads", &value, 0..=256)?,
             "tail" => options.max_tail = value.extract()?,
             "max_seconds" => options.max_seconds = value.extract()?,
             "dialect" => options.dialect = dialect(&value.extract::<String>()?)?,
@@ -50,10 +67,8 @@ pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
             "wet_db" => levels.0 = value.extract()?,
             "dry_db" => levels.1 = value.extract()?,
             "pre_delay" => levels.2 = value.extract()?,
-            "format" => {
-                let name: String = value.extract()?;
-                made.format = WavFormat::named(&name).map_err(|e| raise(&e))?;
-            }
+            "format" => made.format.0 = value.extract()?,
+            "quality" => made.format.1 = value.extract()?,
             _ => {
                 let error = Error::new(ErrorKind::Argument, format!("no option {name:?}"));
                 return Err(raise(&error));

@@ -1,4 +1,4 @@
-//! Recordings to floats: WAV, MP3, FLAC and Ogg Vorbis, block by block.
+//! Recordings to floats, packet by packet: WAV, MP3, FLAC and Ogg Vorbis.
 
 use std::fs::File;
 use std::io::Cursor;
@@ -12,7 +12,6 @@ use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
 use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 
-use super::resample::resample;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Most channels of a recording.
@@ -20,35 +19,7 @@ const MAX_CHANNELS: usize = 8;
 /// Broken packets passed over before a recording is given up.
 const MAX_BROKEN: usize = 64;
 
-/// What to make of a recording.
-#[derive(Clone, Copy, Debug)]
-pub struct DecodeOptions {
-    /// Frames a second wanted; none keeps the recording's own.
-    pub sample_rate: Option<u32>,
-    /// Mixes all channels into one.
-    pub mono: bool,
-    /// Longest recording accepted, in seconds.
-    pub max_seconds: f64,
-    /// Largest file accepted, in bytes.
-    pub max_bytes: u64,
-}
-
-impl Default for DecodeOptions {
-    fn default() -> Self {
-        Self { sample_rate: None, mono: false, max_seconds: 1200.0, max_bytes: 512 << 20 }
-    }
-}
-
-/// A decoded recording.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Recording {
-    /// Channels of equal length, full scale 1.
-    pub channels: Vec<Vec<f32>>,
-    /// Frames a second.
-    pub sample_rate: u32,
-}
-
-/// A recording read block by block.
+/// A recording read packet by packet, at its own rate.
 pub struct AudioStream {
     format: Box<dyn FormatReader>,
     decoder: Box<dyn AudioDecoder>,
@@ -59,7 +30,7 @@ pub struct AudioStream {
     sample_rate: u32,
 }
 
-fn bad(text: impl Into<String>) -> Error {
+pub(super) fn bad(text: impl Into<String>) -> Error {
     Error::new(ErrorKind::Audio, text)
 }
 
@@ -86,7 +57,7 @@ impl AudioStream {
     ///
     /// # Errors
     /// [`ErrorKind::Audio`] if it is no recording the engine knows.
-    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
+    pub fn from_bytes(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<Self> {
         Self::from_source(Box::new(Cursor::new(bytes)))
     }
 
@@ -121,6 +92,11 @@ impl AudioStream {
     /// Number of channels; 0 until the first block of some formats.
     pub fn channels(&self) -> usize {
         self.channels
+    }
+
+    /// The block read last, channels by turns.
+    pub(super) fn block(&self) -> &[f32] {
+        &self.block
     }
 
     /// The next block, channels by turns; none at the end.
@@ -178,67 +154,6 @@ impl AudioStream {
         }
         if !(1..=MAX_CHANNELS).contains(&channels) || !(1_000..=768_000).contains(&rate) {
             return Err(bad(format!("{channels} channels at {rate} Hz")));
-        }
-        Ok(())
-    }
-}
-
-impl Recording {
-    /// Decodes a file.
-    ///
-    /// # Errors
-    /// As [`AudioStream`], and [`ErrorKind::Audio`] beyond the options' limits.
-    pub fn open(path: impl AsRef<Path>, options: &DecodeOptions) -> Result<Self> {
-        let path = path.as_ref();
-        let size = std::fs::metadata(path).map_err(|e| Error::io(path.display(), &e))?.len();
-        options.check_size(size)?;
-        Self::collect(AudioStream::open(path)?, options)
-    }
-
-    /// Decodes a recording held in memory.
-    ///
-    /// # Errors
-    /// As [`Self::open`].
-    pub fn decode(bytes: Vec<u8>, options: &DecodeOptions) -> Result<Self> {
-        options.check_size(bytes.len() as u64)?;
-        Self::collect(AudioStream::from_bytes(bytes)?, options)
-    }
-
-    fn collect(mut stream: AudioStream, options: &DecodeOptions) -> Result<Self> {
-        let mut channels: Vec<Vec<f32>> = Vec::new();
-        while stream.next_block()?.is_some() {
-            let count = stream.channels;
-            channels.resize(if options.mono { 1 } else { count }, Vec::new());
-            for frame in stream.block.chunks_exact(count) {
-                if options.mono {
-                    channels[0].push(frame.iter().sum::<f32>() / count as f32);
-                } else {
-                    channels.iter_mut().zip(frame).for_each(|(c, &x)| c.push(x));
-                }
-            }
-            let limit = options.max_seconds * f64::from(stream.sample_rate);
-            if channels[0].len() as f64 > limit {
-                let most = options.max_seconds;
-                return Err(bad(format!("the recording is longer than {most} s")));
-            }
-        }
-        if channels.is_empty() {
-            return Err(bad("the recording holds no sound"));
-        }
-        let own = stream.sample_rate;
-        let wanted = options.sample_rate.unwrap_or(own);
-        for channel in &mut channels {
-            channel.iter_mut().filter(|x| !x.is_finite()).for_each(|x| *x = 0.0);
-            *channel = resample(channel, own, wanted)?;
-        }
-        Ok(Self { channels, sample_rate: wanted })
-    }
-}
-
-impl DecodeOptions {
-    fn check_size(&self, size: u64) -> Result<()> {
-        if size > self.max_bytes {
-            return Err(bad(format!("{size} bytes; at most {} are read", self.max_bytes)));
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! A FLAC encoder: fixed predictors, mid/side stereo, partitioned Rice codes.
 
 use super::dither::Dither;
+use super::samples::Samples;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Frames a block.
@@ -16,22 +17,25 @@ const MAX_RICE: u32 = 14;
 /// [`ErrorKind::Audio`] for other depths or numbers of channels, unequal
 /// lengths, or a rate above 655350 Hz.
 pub fn write_flac(channels: &[&[f32]], sample_rate: u32, bits: u32) -> Result<Vec<u8>> {
-    let bad = |text: &str| Err(Error::new(ErrorKind::Audio, text));
-    if !matches!(channels.len(), 1 | 2) || channels.iter().any(|c| c.len() != channels[0].len()) {
-        return bad("a FLAC file here has one or two channels of equal length");
-    }
-    if !matches!(bits, 16 | 24) || sample_rate == 0 || sample_rate > 655_350 {
-        return bad("a FLAC file here has 16 or 24 bits at up to 655350 Hz");
+    bytes(Samples::Planar(channels), sample_rate, bits)
+}
+
+pub(super) fn bytes(samples: Samples<'_>, sample_rate: u32, bits: u32) -> Result<Vec<u8>> {
+    samples.check(2, "a FLAC file here")?;
+    if !matches!(bits, 16 | 24) || !(1..=655_350).contains(&sample_rate) {
+        let text =
+            format!("{bits} bits at {sample_rate} Hz; FLAC here has 16 or 24 at 1 to 655350");
+        return Err(Error::new(ErrorKind::Audio, text));
     }
     let mut dither = Dither::new(bits);
-    let frames = channels[0].len();
-    let mut levels: Vec<Vec<i32>> = vec![Vec::with_capacity(frames); channels.len()];
+    let frames = samples.frames();
+    let mut levels: Vec<Vec<i32>> = vec![Vec::with_capacity(frames); samples.channels()];
     for frame in 0..frames {
-        for (channel, out) in channels.iter().zip(&mut levels) {
-            out.push(dither.level(channel[frame]));
+        for (channel, out) in levels.iter_mut().enumerate() {
+            out.push(dither.level(samples.at(channel, frame)));
         }
     }
-    let mut out = head(channels.len(), frames, sample_rate, bits);
+    let mut out = head(samples.channels(), frames, sample_rate, bits);
     for (number, from) in (0..frames).step_by(BLOCK).enumerate() {
         let to = (from + BLOCK).min(frames);
         let parts: Vec<&[i32]> = levels.iter().map(|l| &l[from..to]).collect();

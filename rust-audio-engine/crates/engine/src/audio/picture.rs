@@ -2,6 +2,7 @@
 
 use realfft::RealFftPlanner;
 
+use super::samples::Samples;
 use super::waveform::peaks;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -26,9 +27,9 @@ const LOWEST: f32 = 30.0;
 ///
 /// # Errors
 /// [`ErrorKind::Argument`] if the size is out of range.
-pub fn waveform_png(channels: &[&[f32]], size: Size, colour: [u8; 3]) -> Result<Vec<u8>> {
+pub fn waveform_png(samples: Samples<'_>, size: Size, colour: [u8; 3]) -> Result<Vec<u8>> {
     size.check()?;
-    let shape = peaks(channels, size.width);
+    let shape = peaks(samples, size.width);
     let [r, g, b] = colour;
     let mut pixels = vec![[0; 4]; size.width * size.height];
     let row = |value: f32| {
@@ -50,17 +51,20 @@ pub fn waveform_png(channels: &[&[f32]], size: Size, colour: [u8; 3]) -> Result<
 ///
 /// # Errors
 /// [`ErrorKind::Argument`] if the size is out of range or the rate is zero.
-pub fn spectrogram_png(channels: &[&[f32]], sample_rate: u32, size: Size) -> Result<Vec<u8>> {
+pub fn spectrogram_png(samples: Samples<'_>, sample_rate: u32, size: Size) -> Result<Vec<u8>> {
     size.check()?;
     if sample_rate < 1000 {
-        return Err(Error::new(ErrorKind::Argument, format!("sample rate {sample_rate}")));
+        return Err(Error::new(
+            ErrorKind::Argument,
+            format!("sample rate {sample_rate}; at least 1000"),
+        ));
     }
-    let frames = channels.iter().map(|c| c.len()).min().unwrap_or(0);
+    let frames = samples.frames();
     let mut pixels = vec![[0, 0, 0, 255]; size.width * size.height];
     let mut spectrum = Spectrum::new();
     for x in 0..size.width {
         let middle = (2 * x + 1) * frames / (2 * size.width);
-        let levels = spectrum.at(channels, middle as isize);
+        let levels = spectrum.at(samples, middle as isize);
         for y in 0..size.height {
             let share = 1.0 - y as f32 / size.height as f32;
             let top = sample_rate as f32 / 2.0;
@@ -89,13 +93,14 @@ impl Spectrum {
     }
 
     /// Amplitudes around frame `middle`; a full-scale sine gives one.
-    fn at(&mut self, channels: &[&[f32]], middle: isize) -> Vec<f32> {
+    fn at(&mut self, samples: Samples<'_>, middle: isize) -> Vec<f32> {
         let start = middle - WINDOW as isize / 2;
+        let (frames, channels) = (samples.frames(), samples.channels());
         let mut block: Vec<f32> = (0..WINDOW)
             .map(|i| {
-                let at = usize::try_from(start + i as isize).unwrap_or(usize::MAX);
-                let sum: f32 = channels.iter().filter_map(|c| c.get(at)).sum();
-                sum / channels.len().max(1) as f32 * self.window[i]
+                let at = usize::try_from(start + i as isize).ok().filter(|&at| at < frames);
+                let sum = at.map_or(0.0, |at| (0..channels).map(|c| samples.at(c, at)).sum());
+                sum / channels.max(1) as f32 * self.window[i]
             })
             .collect();
         let mut out = self.plan.make_output_vec();

@@ -19,25 +19,84 @@ const MAX_PHASES: u64 = 2048;
 /// # Errors
 /// [`ErrorKind::Argument`] if a rate is outside 1000..=768000 Hz.
 pub fn resample(x: &[f32], from: u32, to: u32) -> Result<Vec<f32>> {
-    for rate in [from, to] {
-        if !(1_000..=768_000).contains(&rate) {
-            let text = format!("sample rate {rate}; 1000 to 768000 are possible");
-            return Err(Error::new(ErrorKind::Argument, text));
+    let mut resampler = Resampler::new(from, to)?;
+    let mut out = Vec::new();
+    resampler.push(x, &mut out);
+    resampler.finish(&mut out);
+    Ok(out)
+}
+
+/// One channel on its way from one rate to another, in blocks of any length: what
+/// comes out does not depend on how it was cut.
+pub(crate) struct Resampler {
+    step: u64,
+    phases: u64,
+    /// None where the rates agree.
+    table: Option<Table>,
+    /// Input from place `start` on, as far as it is still needed.
+    held: Vec<f32>,
+    start: u64,
+    /// Outputs made so far.
+    made: u64,
+}
+
+impl Resampler {
+    /// # Errors
+    /// [`ErrorKind::Argument`] if a rate is outside 1000..=768000 Hz.
+    pub(crate) fn new(from: u32, to: u32) -> Result<Self> {
+        for rate in [from, to] {
+            if !(1_000..=768_000).contains(&rate) {
+                let text = format!("sample rate {rate}; 1000 to 768000 are possible");
+                return Err(Error::new(ErrorKind::Argument, text));
+            }
         }
+        let divisor = gcd(u64::from(from), u64::from(to));
+        let (step, phases) = (u64::from(from) / divisor, u64::from(to) / divisor);
+        let make = || Table::new(phases.min(MAX_PHASES), f64::from(to) / f64::from(from));
+        let table = (from != to).then(make);
+        Ok(Self { step, phases, table, held: Vec::new(), start: 0, made: 0 })
     }
-    if from == to {
-        return Ok(x.to_vec());
+
+    /// Takes more input, appends to `out` what can be told by now.
+    pub(crate) fn push(&mut self, x: &[f32], out: &mut Vec<f32>) {
+        if self.table.is_none() {
+            return out.extend_from_slice(x);
+        }
+        self.held.extend_from_slice(x);
+        let until = self.start + self.held.len() as u64;
+        self.make(out, until, false);
+        self.forget();
     }
-    let divisor = gcd(u64::from(from), u64::from(to));
-    let (step, phases) = (u64::from(from) / divisor, u64::from(to) / divisor);
-    let table = Table::new(phases.min(MAX_PHASES), f64::from(to) / f64::from(from));
-    let count = (x.len() as u64 * phases).div_ceil(step);
-    let value = |n: u64| {
-        let place = n * step;
-        let (at, phase) = (place / phases, place % phases);
-        table.apply(x, at as isize, phase * table.rows.len() as u64 / phases)
-    };
-    Ok((0..count).map(value).collect())
+
+    /// The rest, silence taken to follow.
+    pub(crate) fn finish(&mut self, out: &mut Vec<f32>) {
+        let until = self.start + self.held.len() as u64;
+        self.make(out, until, true);
+    }
+
+    fn make(&mut self, out: &mut Vec<f32>, until: u64, is_last: bool) {
+        let Some(table) = &self.table else { return };
+        let margin = if is_last { 0 } else { table.half as u64 };
+        // output n lies at n * step / phases of the input
+        let count = (until.saturating_sub(margin) * self.phases).div_ceil(self.step);
+        out.reserve(count.saturating_sub(self.made) as usize);
+        for n in self.made..count {
+            let place = n * self.step;
+            let (at, phase) = (place / self.phases, place % self.phases);
+            let row = phase * table.rows.len() as u64 / self.phases;
+            out.push(table.apply(&self.held, at as isize - self.start as isize, row));
+        }
+        self.made = self.made.max(count);
+    }
+
+    /// Drops the input that no later output needs.
+    fn forget(&mut self) {
+        let half = self.table.as_ref().map_or(0, |table| table.half as u64);
+        let first = (self.made * self.step / self.phases).saturating_sub(half);
+        let done = first.saturating_sub(self.start).min(self.held.len() as u64);
+        self.held.drain(..done as usize);
+        self.start += done;
+    }
 }
 
 fn gcd(a: u64, b: u64) -> u64 {
@@ -124,6 +183,24 @@ mod tests {
     fn what_the_new_rate_cannot_hold_is_gone() {
         let out = resample(&sine(10_000.0, 44_100, 44_100), 44_100, 16_000).unwrap();
         assert!(out[1000..15_000].iter().all(|x| x.abs() < 1e-3));
+    }
+
+    #[test]
+    fn blocks_of_any_length_give_the_same() {
+        let x: Vec<f32> = sine(700.0, 44_100, 9000);
+        for (from, to) in [(44_100, 48_000), (44_100, 16_000), (8_000, 44_100), (8_000, 8_000)] {
+            let whole = resample(&x, from, to).unwrap();
+            for block in [1, 7, 400, 4096] {
+                let mut resampler = Resampler::new(from, to).unwrap();
+                let mut out = Vec::new();
+                for part in x.chunks(block) {
+                    resampler.push(part, &mut out);
+                    assert!(resampler.held.len() < block + 400, "memory grows");
+                }
+                resampler.finish(&mut out);
+                assert_eq!(out, whole, "{from} to {to} in blocks of {block}");
+            }
+        }
     }
 
     #[test]

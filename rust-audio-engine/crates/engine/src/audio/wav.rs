@@ -1,6 +1,7 @@
 //! RIFF WAVE files.
 
 use super::dither::Dither;
+use super::samples::Samples;
 use crate::error::{Error, ErrorKind, Result};
 
 /// How samples are stored.
@@ -16,22 +17,6 @@ pub enum WavFormat {
 }
 
 impl WavFormat {
-    /// The format called `name`: pcm16, pcm24 or float32.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Argument`] for any other name.
-    pub fn named(name: &str) -> Result<Self> {
-        match name {
-            "pcm16" => Ok(Self::Pcm16),
-            "pcm24" => Ok(Self::Pcm24),
-            "float32" => Ok(Self::Float32),
-            _ => {
-                let text = format!("format {name:?}; pcm16, pcm24 and float32 exist");
-                Err(Error::new(ErrorKind::Argument, text))
-            }
-        }
-    }
-
     fn bytes(self) -> usize {
         match self {
             Self::Pcm16 => 2,
@@ -47,35 +32,34 @@ impl WavFormat {
 /// [`ErrorKind::Audio`] if there are no channels or more than 255, if their
 /// lengths differ, or if the file would pass 4 GiB.
 pub fn write_wav(channels: &[&[f32]], sample_rate: u32, format: WavFormat) -> Result<Vec<u8>> {
-    let bad = |text: &str| Err(Error::new(ErrorKind::Audio, text));
-    let Some(frames) = channels.first().map(|c| c.len()).filter(|_| channels.len() < 256) else {
-        return bad("a WAV file has 1 to 255 channels");
-    };
-    if channels.iter().any(|c| c.len() != frames) {
-        return bad("channels of unequal length");
-    }
-    let size = frames as u64 * channels.len() as u64 * format.bytes() as u64;
+    bytes(Samples::Planar(channels), sample_rate, format)
+}
+
+pub(super) fn bytes(samples: Samples<'_>, sample_rate: u32, format: WavFormat) -> Result<Vec<u8>> {
+    samples.check(255, "a WAV file")?;
+    let (frames, channels) = (samples.frames(), samples.channels());
+    let size = frames as u64 * channels as u64 * format.bytes() as u64;
     if size > u64::from(u32::MAX) - 64 {
-        return bad("more than the 4 GiB a WAV file holds");
+        return Err(Error::new(ErrorKind::Audio, "more than the 4 GiB a WAV file holds"));
     }
-    let mut out = header(channels.len(), frames, sample_rate, format);
+    let mut out = header(channels, frames, sample_rate, format);
     out.reserve_exact(size as usize + 1);
     match format {
         WavFormat::Pcm16 => {
             let mut dither = Dither::new(16);
-            each(channels, frames, |x| {
+            each(samples, |x| {
                 let level = dither.level(x) as i16;
                 out.extend_from_slice(&level.to_le_bytes());
             });
         }
         WavFormat::Pcm24 => {
             let mut dither = Dither::new(24);
-            each(channels, frames, |x| {
+            each(samples, |x| {
                 out.extend_from_slice(&dither.level(x).to_le_bytes()[..3]);
             });
         }
         WavFormat::Float32 => {
-            each(channels, frames, |x| {
+            each(samples, |x| {
                 out.extend_from_slice(&x.to_le_bytes());
             });
         }
@@ -86,10 +70,13 @@ pub fn write_wav(channels: &[&[f32]], sample_rate: u32, format: WavFormat) -> Re
     Ok(out)
 }
 
-fn each(channels: &[&[f32]], frames: usize, mut put: impl FnMut(f32)) {
-    for frame in 0..frames {
-        for channel in channels {
-            put(channel[frame]);
+fn each(samples: Samples<'_>, mut put: impl FnMut(f32)) {
+    match samples {
+        Samples::Interleaved(data, _) => data.iter().for_each(|&x| put(x)),
+        Samples::Planar(channels) => {
+            for frame in 0..samples.frames() {
+                channels.iter().for_each(|channel| put(channel[frame]));
+            }
         }
     }
 }

@@ -1,19 +1,20 @@
-//! `gk-render IN.mid OUT.wav --soundfont FONT`: renders a MIDI file.
+//! `gk-render IN.mid OUT.{wav,flac,ogg,mp3} --soundfont FONT`: renders a MIDI file.
 
 use std::process::ExitCode;
 use std::time::Instant;
 
-use gospel_engine::audio::{WavFormat, write_wav};
+use gospel_engine::audio::{Encoding, Samples, encode};
 use gospel_engine::effects::{Reverb, Space};
 use gospel_engine::synth::{Dialect, Interpolation, instruction_set};
 use gospel_engine::{Error, ErrorKind, RenderOptions, Rendering, Result, SoundFont, render};
 
 const USAGE: &str = "\
-usage: gk-render IN.mid OUT.wav --soundfont FONT [options]
+usage: gk-render IN.mid OUT.{wav,flac,ogg,mp3} --soundfont FONT [options]
 
   -s, --soundfont FONT   SoundFont (SF2 or SF3) to play
       --rate HZ          frames a second (44100)
-      --format NAME      pcm16, pcm24 or float32 (pcm16)
+      --format NAME      pcm16, pcm24, float32, flac, flac24, ogg or mp3 (by OUT's name)
+      --quality Q        0 to 1, of ogg (0.6) and mp3 (0.8)
       --reverb NAME      room, hall, plate or church (none)
       --fine             eight-point interpolation
       --dialect NAME     sf2 or fluidsynth: how the font is read (sf2)
@@ -28,7 +29,7 @@ struct Arguments {
     input: String,
     output: String,
     font: String,
-    format: WavFormat,
+    encoding: Encoding,
     options: RenderOptions,
     verbose: bool,
 }
@@ -61,8 +62,9 @@ fn run(arguments: &Arguments) -> Result<()> {
     if arguments.verbose {
         report(&sound, begin.elapsed().as_secs_f64());
     }
-    let wav = write_wav(&[&sound.left, &sound.right], sound.sample_rate, arguments.format)?;
-    std::fs::write(&arguments.output, wav).map_err(io(&arguments.output))
+    let channels: [&[f32]; 2] = [&sound.left, &sound.right];
+    let file = encode(Samples::Planar(&channels), sound.sample_rate, arguments.encoding)?;
+    std::fs::write(&arguments.output, file).map_err(io(&arguments.output))
 }
 
 fn report(sound: &Rendering, elapsed: f64) {
@@ -79,7 +81,7 @@ fn report(sound: &Rendering, elapsed: f64) {
 fn parse(words: &[String]) -> Result<Arguments> {
     let mut files = Vec::new();
     let mut font = None;
-    let mut format = WavFormat::default();
+    let (mut format, mut quality) = (None, None);
     let mut verbose = false;
     let mut options = RenderOptions::default();
     let mut words = words.iter();
@@ -91,7 +93,8 @@ fn parse(words: &[String]) -> Result<Arguments> {
             "--gain" => options.gain = number(word, value()?)?,
             "--threads" => options.threads = number(word, value()?)?,
             "--tail" => options.max_tail = number(word, value()?)?,
-            "--format" => format = WavFormat::named(value()?)?,
+            "--format" => format = Some(value()?.clone()),
+            "--quality" => quality = Some(number(word, value()?)?),
             "--reverb" => options.reverb = Some(Reverb::space(Space::named(value()?)?)),
             "--dialect" => options.dialect = dialect(value()?)?,
             "--fine" => options.interpolation = Interpolation::Sinc8,
@@ -101,11 +104,14 @@ fn parse(words: &[String]) -> Result<Arguments> {
             file => files.push(file.to_owned()),
         }
     }
-    let [input, output] = <[String; 2]>::try_from(files).map_err(|files| {
-        usage(&format!("{} file names; IN.mid and OUT.wav wanted", files.len()))
-    })?;
+    let [input, output] = <[String; 2]>::try_from(files)
+        .map_err(|files| usage(&format!("{} file names; IN.mid and OUT wanted", files.len())))?;
     let font = font.ok_or_else(|| usage("--soundfont is missing"))?;
-    Ok(Arguments { input, output, font, format, options, verbose })
+    let encoding = match format {
+        Some(name) => Encoding::named(&name, quality)?,
+        None => Encoding::of_path(&output, quality)?,
+    };
+    Ok(Arguments { input, output, font, encoding, options, verbose })
 }
 
 fn dialect(name: &str) -> Result<Dialect> {

@@ -64,13 +64,14 @@ impl Mastering {
     fn check(&self) -> Result<()> {
         let bands = self.equaliser.map_or([0.0; 3], |e| [e.low, e.middle, e.high]);
         let levels = [self.normalise.unwrap_or(0.0), self.limit.unwrap_or(0.0)];
-        let is_fine = bands.iter().all(|b| (-24.0..=24.0).contains(b))
-            && levels.iter().all(|l| (-60.0..=0.0).contains(l));
-        if is_fine {
-            return Ok(());
+        let bad = |text: String| Err(Error::new(ErrorKind::Argument, text));
+        if let Some(band) = bands.iter().find(|b| !(-24.0..=24.0).contains(*b)) {
+            return bad(format!("equaliser band {band} dB; -24 to 24 are possible"));
         }
-        let text = "equaliser bands go from -24 to 24 dB, peak levels from -60 to 0 dB";
-        Err(Error::new(ErrorKind::Argument, text))
+        if let Some(level) = levels.iter().find(|l| !(-60.0..=0.0).contains(*l)) {
+            return bad(format!("peak level {level} dB; -60 to 0 are possible"));
+        }
+        Ok(())
     }
 }
 

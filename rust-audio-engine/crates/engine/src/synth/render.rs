@@ -115,6 +115,9 @@ impl RenderOptions {
         if !(0.0..=600.0).contains(&self.max_tail) {
             return bad(format!("tail of {} s; 0 to 600 are possible", self.max_tail));
         }
+        if self.max_seconds.is_nan() || self.max_seconds < 0.0 {
+            return bad(format!("max_seconds {}; 0 or more are possible", self.max_seconds));
+        }
         Ok(())
     }
 

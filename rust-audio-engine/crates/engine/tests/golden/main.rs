@@ -3,6 +3,7 @@
 #![allow(missing_docs)]
 
 mod channels;
+mod compressed;
 mod generators;
 mod layers;
 mod loops;

@@ -1,4 +1,6 @@
-//! A tiny SF2 writer, so that each test states its font in a few lines.
+//! A tiny SF2 and SF3 writer, so that each test states its font in a few lines.
+
+use gospel_engine::audio::{Encoding, Samples, encode};
 
 /// A sample: points, loop, rate, root key, cents of correction.
 #[derive(Clone)]
@@ -73,14 +75,35 @@ impl Font {
         if !low.is_empty() {
             data.extend(chunk(*b"sm24", &low));
         }
+        self.file([2, 4], &data, &self.headers())
+    }
+
+    /// The same font as SF3: each sample an Ogg Vorbis stream of `quality`.
+    pub fn compressed(&self, quality: f32) -> Vec<u8> {
+        let (mut data, mut heads) = (Vec::new(), Vec::new());
+        for sample in &self.samples {
+            let points: Vec<f32> = sample.points.iter().map(|&x| f32::from(x) / 32768.0).collect();
+            let sound = Samples::Planar(&[&points]);
+            let stream = encode(sound, sample.rate, Encoding::Ogg(quality)).expect("a stream");
+            // bytes for the stream, points within it for the loop
+            let ends = [data.len() as u32, (data.len() + stream.len()) as u32];
+            heads.extend(header(sample, ends, [sample.cycle.0, sample.cycle.1], 0x11));
+            data.extend(stream);
+        }
+        heads.extend(name("EOS"));
+        heads.extend([0; 26]);
+        self.file([3, 0], &chunk(*b"smpl", &data), &heads)
+    }
+
+    fn file(&self, version: [u8; 2], data: &[u8], headers: &[u8]) -> Vec<u8> {
         let mut body = b"sfbk".to_vec();
-        body.extend(list(*b"INFO", &chunk(*b"ifil", &[2, 0, 4, 0])));
-        body.extend(list(*b"sdta", &data));
-        body.extend(list(*b"pdta", &self.hydra()));
+        body.extend(list(*b"INFO", &chunk(*b"ifil", &[version[0], 0, version[1], 0])));
+        body.extend(list(*b"sdta", data));
+        body.extend(list(*b"pdta", &self.hydra(headers)));
         chunk(*b"RIFF", &body)
     }
 
-    fn hydra(&self) -> Vec<u8> {
+    fn hydra(&self, headers: &[u8]) -> Vec<u8> {
         let mut out = Vec::new();
         let mut heads = name("test");
         heads.extend(words(&[0, self.bank.into(), 0]));
@@ -102,7 +125,7 @@ impl Font {
         out.extend(chunk(*b"inst", &heads));
         let all: Vec<Zone> = self.instruments.concat();
         out.extend(zones([*b"ibag", *b"imod", *b"igen"], &all));
-        out.extend(chunk(*b"shdr", &self.headers()));
+        out.extend(chunk(*b"shdr", headers));
         out
     }
 
@@ -111,17 +134,23 @@ impl Font {
         let mut start = 0;
         for sample in &self.samples {
             let end = start + sample.points.len() as u32;
-            out.extend(name("sample"));
-            for at in [start, end, start + sample.cycle.0, start + sample.cycle.1, sample.rate] {
-                out.extend(at.to_le_bytes());
-            }
-            out.extend([sample.key, sample.correction as u8, 0, 0, 1, 0]);
+            let cycle = [start + sample.cycle.0, start + sample.cycle.1];
+            out.extend(header(sample, [start, end], cycle, 1));
             start = end + 46;
         }
         out.extend(name("EOS"));
         out.extend([0; 26]);
         out
     }
+}
+
+fn header(sample: &Sample, ends: [u32; 2], cycle: [u32; 2], kind: u8) -> Vec<u8> {
+    let mut out = name("sample");
+    for at in [ends[0], ends[1], cycle[0], cycle[1], sample.rate] {
+        out.extend(at.to_le_bytes());
+    }
+    out.extend([sample.key, sample.correction as u8, 0, 0, kind, 0]);
+    out
 }
 
 fn zones(tags: [[u8; 4]; 3], zones: &[Zone]) -> Vec<u8> {
