@@ -15,6 +15,7 @@ from typing import Any
 
 from critic import (
     changes,
+    counterpoint,
     dynamics,
     form,
     groove,
@@ -101,6 +102,12 @@ DECLARED: Mapping[str, Check] = {
         idioms.crushed_notes,
         idioms.shuffle_swing,
         idioms.turnarounds,
+        counterpoint.parallel_fifths,
+        counterpoint.parallel_octaves,
+        counterpoint.tendency_tones,
+        counterpoint.inversions,
+        counterpoint.independent_voices,
+        counterpoint.suspensions,
     )
 }
 

@@ -34,10 +34,26 @@ def choose_left(frame: PhraseFrame, setting: Setting) -> Texture:
     return _draw(frame, setting, alike, target, "left", left_density, own=True)
 
 
+def choose_both(frame: PhraseFrame, setting: Setting) -> Texture | None:
+    """The texture that writes both hands of the section's phrases; None where none fits.
+
+    A section keeps to its own, so that a phrase knows how the next one begins.
+    """
+    here = frame.spans[0].here
+    pool = [texture for texture in setting.style.both if texture.when.fits_phrase(here)]
+    if not pool:
+        return None
+    target = _target(frame, setting, setting.level.right)
+    return _draw(frame, setting, pool, target, "both", _right_density(setting), own=False)
+
+
 def section_lift(frame: PhraseFrame, setting: Setting) -> int:
     """How far the section's left hand lies above the planned bass line, known beforehand."""
     if setting.level.position:
         return 0
+    both = choose_both(frame, setting)
+    if both is not None:
+        return both.lift
     pool = _fitting(frame, setting.style.left, "left")
     target = _target(frame, setting, setting.level.left)
     return _draw(frame, setting, pool, target, "left", left_density, own=False).lift

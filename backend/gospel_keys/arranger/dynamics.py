@@ -13,7 +13,7 @@ from gospel_keys.score.model import Note, Role
 
 _ROLES = {
     Role.MELODY: 1.15, Role.BASS: 0.2, Role.FILL: 0.35, Role.COMP: -0.55, Role.INNER: -0.75,
-    Role.GRACE: -1.3,
+    Role.GRACE: -1.3, Role.PART: -0.2,
 }  # fmt: skip
 _METRE = (-0.3, 0.1, 0.35, 0.6)
 _CLIMAX = 0.62

@@ -145,7 +145,7 @@ def _pedalled(
     act: _Act, clock: Clock, arrangement: Arrangement, style: Style
 ) -> list[tuple[float, float, pedal.Mode]]:
     """The phrase's harmonies as stretches of seconds: cut at barlines and where a bass moves on."""
-    texture = next((row for row in style.left if row.id == act.left), None)
+    texture = next((row for row in (*style.left, *style.both) if row.id == act.left), None)
     mode: pedal.Mode = style.application(arrangement.brief.application).pedal
     if texture and texture.pedal:
         mode = texture.pedal

@@ -33,6 +33,9 @@ def arrange_phrase(
     ending: Ending | None = None,
 ) -> tuple[list[Draft], list[PatternUse]]:
     """One phrase, all stages."""
+    both = choosing.choose_both(frame, place)
+    if both is not None:
+        return _together(frame, goal, place, both)
     tick = _tick_seconds(frame, place)
     fill = plan_fill(frame, goal, place, tick)
     left, right = choosing.choose_left(frame, place), choosing.choose_right(frame, place)
@@ -49,6 +52,28 @@ def arrange_phrase(
     if frame.last:
         upper, lower = close(part, upper, lower, ending)
     return _playable(part, upper, lower), _uses(frame, place, right, left, fill)
+
+
+def _together(
+    frame: PhraseFrame, goal: Goal, place: Setting, both: Texture
+) -> tuple[list[Draft], list[PatternUse]]:
+    """One phrase whose hands are written together: their voices are whole, nothing is added."""
+    tick = _tick_seconds(frame, place)
+    part = Part(
+        frame=frame, goal=goal, setting=place, texture=both,
+        draw=rng(frame.seed, "both", frame.id), tune=[],
+        bass=bass_line(frame, place, goal.bass, both.lift), free=frame.end, tick_seconds=tick,
+    )  # fmt: skip
+    limits = _limits(part)
+    return mend(texture.play_both(part), frame.start, frame.end, limits), _uses(
+        frame, place, both, both, None
+    )
+
+
+def _limits(part: Part) -> Limits:
+    repeat = repeat_ticks(part.tick_seconds)
+    reach, rolled = part.setting.reach, part.setting.rolled_reach
+    return Limits(reach, rolled, repeat, part.frame.measure.beat)
 
 
 def _played(
@@ -73,8 +98,7 @@ def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]
     if len(lower) > count:
         lower = _in_time(part, lower, part.goal.next_bass, OCTAVE)
     place, frame = part.setting, part.frame
-    repeat = repeat_ticks(part.tick_seconds)
-    limits = Limits(place.reach, place.rolled_reach, repeat, frame.measure.beat)
+    limits = _limits(part)
     notes = mend(upper + lower, frame.start, frame.end, limits)
     if place.style.guide_tones:
         notes = guided(part, notes, limits)

@@ -18,7 +18,8 @@ OCTAVE = 12
 _REPEAT = 0.165
 LOWEST, HIGHEST = 21, 108
 _IMPORTANCE = {
-    Role.MELODY: 0, Role.BASS: 1, Role.FILL: 2, Role.COMP: 3, Role.INNER: 4, Role.GRACE: 5,
+    Role.MELODY: 0, Role.BASS: 1, Role.PART: 2, Role.FILL: 2, Role.COMP: 3, Role.INNER: 4,
+    Role.GRACE: 5,
 }  # fmt: skip
 
 

@@ -236,7 +236,8 @@ class Style(Row):
     ``guide_tones`` has third and seventh led by step wherever roots fall by fifths. ``order`` is
     the genre's place in lists, small numbers first. ``loyalty`` is how often a phrase plays its
     section's favourite textures; ``favourites`` says whether sections of one ``label`` share them
-    or each ``section`` has its own.
+    or each ``section`` has its own. Where one of ``both`` fits, it writes the two hands
+    together, in place of a texture for each.
     """
 
     label: str
@@ -264,6 +265,7 @@ class Style(Row):
     favourites: Literal["label", "section"] = "label"
     left: tuple[Texture, ...]
     right: tuple[Texture, ...]
+    both: tuple[Texture, ...] = ()
     rhythms: tuple[RhythmCell, ...]
     licks: tuple[Lick, ...] = ()
     riffs: tuple[Riff, ...] = ()

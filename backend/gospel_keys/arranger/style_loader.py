@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from gospel_keys.arranger.part import Generator, Hooks
 from gospel_keys.arranger.style import Style, Texture
 from gospel_keys.arranger.tables import Path, Table, TableError, read_table
-from gospel_keys.arranger.texture import generators
+from gospel_keys.arranger.texture import BOTH, generators
 from gospel_keys.score.model import Hand
 
 FILES = ("style.toml", "textures.toml", "licks.toml")
@@ -35,7 +35,8 @@ def load_style(folder: Traversable, hooks: Hooks | None = None) -> Style:
     except ValidationError as error:
         raise _placed(error, owners, tables[0]) from error
     for hand, textures in ((Hand.LEFT, style.left), (Hand.RIGHT, style.right)):
-        _check_textures(hand, textures, owners[hand.value], generators(hand, hooks))
+        _check_textures(hand.value, textures, owners[hand.value], generators(hand, hooks))
+    _check_textures("both", style.both, owners.get("both", tables[0]), BOTH)
     return style
 
 
@@ -52,20 +53,20 @@ def _placed(error: ValidationError, owners: dict[str, Table], default: Table) ->
 
 
 def _check_textures(
-    hand: Hand, textures: tuple[Texture, ...], table: Table, known: Mapping[str, Generator]
+    hands: str, textures: tuple[Texture, ...], table: Table, known: Mapping[str, Generator]
 ) -> None:
-    """Every texture names a generator of its hand and gives it only parameters it has."""
+    """Every texture names a generator of its hand (or of both) and gives it only its parameters."""
     for number, texture in enumerate(textures):
         generator = known.get(texture.generator)
         if generator is None:
             message = f"{texture.generator!r} is no generator, but {sorted(known)} are"
-            raise table.error((hand.value, number, "generator"), message)
+            raise table.error((hands, number, "generator"), message)
         takes = _parameters(generator)
         for name, value in texture.params.items():
             if name not in takes or not isinstance(value, type(takes[name])):
                 shown = ", ".join(f"{key} = {default!r}" for key, default in takes.items())
                 message = f"{name} = {value!r}: {texture.generator} takes {shown or 'nothing'}"
-                raise table.error((hand.value, number, "params"), message)
+                raise table.error((hands, number, "params"), message)
 
 
 def _parameters(generator: Generator) -> dict[str, object]:

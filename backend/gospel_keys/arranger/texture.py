@@ -16,6 +16,7 @@ from gospel_keys.arranger import (
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import Span
 from gospel_keys.arranger.part import Generator, Hooks, Part
+from gospel_keys.arranger.voices import chorale, two_part
 from gospel_keys.score.model import Hand
 
 LEFT: dict[str, Generator] = {
@@ -28,6 +29,9 @@ RIGHT: dict[str, Generator] = {
     "double-stops": tremolo.double_stops, "tremolo": tremolo.tremolo,
     "stacked": stacked.stacked, "comping": rootless.comping, "line": bebop.line,
 }  # fmt: skip
+
+BOTH: dict[str, Generator] = {"counterpoint": two_part.counterpoint, "chorale": chorale.chorale}
+"""Those that write both hands together, every note of the phrase and its end."""
 
 
 def generators(hand: Hand, hooks: Hooks | None = None) -> dict[str, Generator]:
@@ -43,6 +47,11 @@ def play(part: Part, hand: Hand, hooks: Hooks | None = None) -> list[Draft]:
     """One hand's notes in the part's texture. The right hand's include the melody."""
     play_texture = generators(hand, hooks)[part.texture.generator]
     return play_texture(part, **part.texture.params)
+
+
+def play_both(part: Part) -> list[Draft]:
+    """The notes of both hands in the part's texture, one of the style's ``both``."""
+    return BOTH[part.texture.generator](part, **part.texture.params)
 
 
 def ceilings(part: Part, notes: list[Draft]) -> dict[Span, int]:

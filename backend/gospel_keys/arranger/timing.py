@@ -23,7 +23,7 @@ _AGAIN = 0.147
 _GIVE = 0.02
 _HOLD = {
     Role.MELODY: 1.03, Role.BASS: 0.98, Role.INNER: 1.0, Role.COMP: 0.94, Role.FILL: 0.98,
-    Role.GRACE: 1.0,
+    Role.GRACE: 1.0, Role.PART: 1.0,
 }  # fmt: skip
 
 

@@ -29,10 +29,14 @@ class Hand(StrEnum):
 
 
 class Role(StrEnum):
-    """What a note is for; the performance shapes dynamics and timing by it."""
+    """What a note is for; the performance shapes dynamics and timing by it.
+
+    A ``part`` is an inner voice that leads a life of its own, with stems of its own.
+    """
 
     MELODY = "melody"
     INNER = "inner"
+    PART = "part"
     BASS = "bass"
     COMP = "comp"
     FILL = "fill"

@@ -2,7 +2,8 @@
 
 Notes that never overlap share one voice. Where they do, the higher line takes the first voice and
 the lower the second, only for as long as needed. Within a line a chord has one length, and gives
-way to the next: what the pedal holds on is not written as a third voice.
+way to the next: what the pedal holds on is not written as a third voice. Parts of a part-writing
+keep their stems also where they move together.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def _clusters(sounding: Iterable[Placed]) -> list[list[Placed]]:
 
 def _divide(cluster: list[Placed], strokes: Strokes) -> None:
     """One voice for a single chord, else the highest line above and the others below."""
-    if len({(p.onset, p.duration) for p in cluster}) == 1:
+    alike = len({(p.onset, p.duration) for p in cluster}) == 1
+    if alike and all(p.note.role is not Role.PART for p in cluster):
         return
     lines: dict[tuple[int, bool], list[int]] = defaultdict(list)
     for p in cluster:

@@ -1,0 +1,1 @@
+"""Part-writing: voices that move by the rules of counterpoint, for both hands together."""
