@@ -5,7 +5,8 @@ import { chordIndexAt, type Timeline } from './core/timeline';
 import { LOOK_AHEAD, LOOK_AHEAD_HIDDEN, Transport } from './core/transport';
 import { drawFrame, onFrame, startFrames, stopFrames } from './frames';
 import { resetSettings, useSettings } from './settings';
-import { fetchParts, Instrument, type Parts } from './sound/instrument';
+import type { Instrument } from './sound/instrument';
+import { fetchParts, type Parts } from './sound/parts';
 
 const FONT_URL = '/soundfonts/piano.sf2';
 const TICK_MS = 40;
@@ -68,7 +69,8 @@ function wakePiano(): Promise<Instrument> {
   if (!instrument) {
     parts ??= fetchParts(FONT_URL);
     const context = new AudioContext({ latencyHint: 'interactive' });
-    instrument = Instrument.create(context, parts);
+    const made = parts;
+    instrument = made.instrument.then(({ Instrument }) => Instrument.create(context, made));
     instrument.catch(() => {
       // Forget the failure, so that the next click starts over.
       instrument = undefined;

@@ -1,10 +1,10 @@
-import processorUrl from 'spessasynth_lib/dist/spessasynth_processor.min.js?url';
 import type * as Spessasynth from 'spessasynth_lib';
 import type { Output, Voice } from '../core/transport';
 import { Clicks } from './clicks';
 import { clockLead } from './clock';
 import { type Lane, LanePool, LANES } from './lanes';
 import { decibels } from './level';
+import { type Parts, PROCESSOR_URL } from './parts';
 
 const FADE = 0.03;
 /** After this many fades nothing is left to hear. */
@@ -26,28 +26,6 @@ function limiter(context: BaseAudioContext): DynamicsCompressorNode {
     attack: 0.002,
     release: 0.15,
   });
-}
-
-/** Everything the instrument is made of, fetched but not yet running. */
-export interface Parts {
-  library: Promise<typeof Spessasynth>;
-  processor: Promise<unknown>;
-  font: Promise<ArrayBuffer>;
-}
-
-async function fetched(url: string): Promise<ArrayBuffer> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.arrayBuffer();
-}
-
-/** Starts the downloads; needs no click, makes no sound. */
-export function fetchParts(fontUrl: string): Parts {
-  return {
-    library: import('spessasynth_lib'),
-    processor: fetched(processorUrl),
-    font: fetched(fontUrl),
-  };
 }
 
 /** The synthesiser and its node; the node carries the answers that tell its time. */
@@ -96,7 +74,7 @@ export class Instrument implements Output {
     await parts.processor;
     const [library] = await Promise.all([
       parts.library,
-      context.audioWorklet.addModule(processorUrl),
+      context.audioWorklet.addModule(PROCESSOR_URL),
     ]);
     const [synth, node] = synthesiser(context, library);
     const master = context.createGain();
