@@ -33,6 +33,19 @@ const STATES: Record<string, (studio: Studio) => Promise<void>> = {
     await studio.play.click();
     await expect(studio.pause).toBeVisible();
   },
+  controls: async (studio) => {
+    await studio.open();
+    await studio.make(SENTENCE, { Bars: '8' });
+    await studio.page.getByRole('button', { name: 'How to play it' }).click();
+    await studio.page.getByRole('button', { name: 'Loop', exact: true }).click();
+    await studio.page.getByRole('button', { name: 'More files' }).click();
+  },
+  'sheet music': async (studio) => {
+    await studio.open();
+    await studio.make(SENTENCE, { Bars: '4' });
+    await studio.page.getByText('Sheet music', { exact: true }).click();
+    await expect(studio.page.locator('.sheet')).toHaveAttribute('aria-busy', 'false');
+  },
   refused: async (studio) => {
     await studio.open();
     await studio.words.fill('A song in C major and in A minor');

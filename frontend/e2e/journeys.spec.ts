@@ -140,7 +140,8 @@ test('the WAV comes from the server, rendered', async ({ page }) => {
   await studio.open();
   await studio.make(SENTENCE, { Bars: '4' });
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download WAV' }).click();
+  await page.getByRole('button', { name: 'More files' }).click();
+  await page.getByRole('button', { name: /^WAV/ }).click();
   const wav = readFileSync(await (await download).path());
   expect(wav.subarray(0, 4).toString()).toBe('RIFF');
   expect(wav.subarray(8, 12).toString()).toBe('WAVE');

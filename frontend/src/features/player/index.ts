@@ -6,7 +6,7 @@ export { load, prefetchPiano, seek, unload, usePlayer } from './player';
 export { useSettings } from './settings';
 
 // Needed only once there is a piece; they come after the first paint.
-export const Roll = lazily(() => import('./roll/Roll').then((m) => m.Roll));
+export const Views = lazily(() => import('./Views').then((m) => m.Views));
 export const TransportBar = lazily(() =>
   import('./transport/TransportBar').then((m) => m.TransportBar),
 );

@@ -93,16 +93,23 @@ export const en = {
     notCopied: 'Could not copy. The address bar holds the link.',
     midi: 'MIDI',
     midiLabel: 'Download MIDI',
-    wav: 'WAV',
-    wavLabel: 'Download WAV',
     rendering: 'Rendering…',
     renderFailed: 'The WAV could not be rendered.',
-    cancel: 'Cancel',
     otherVersion: (then: string, now: string) =>
       `This link was made with arranger ${then}; this is ${now}, so notes may differ.`,
     made: (title: string, bars: number, tempo: string) =>
       `${title}: ${bars === 1 ? '1 bar' : `${bars} bars`} at ${tempo} beats a minute.`,
     loading: 'Writing your piece…',
+  },
+
+  files: {
+    open: 'More files',
+    musicxml: { name: 'MusicXML', hint: 'Score with fingering, for notation programs' },
+    chordpro: { name: 'ChordPro', hint: 'Chord grid as text' },
+    ireal: { name: 'iReal', hint: 'Chart for the practice app' },
+    wav: { name: 'WAV', hint: 'Rendered in a hall, lossless' },
+    stop: 'Stop rendering',
+    print: { name: 'Print', hint: 'The chord chart, or a PDF of it' },
   },
 
   chart: {

@@ -31,6 +31,13 @@ export function toSeconds(timeline: Timeline, bars: number): number {
   return bar.start_seconds + share * (bar.end_seconds - bar.start_seconds);
 }
 
+/** Seconds as written time: quarters from the first barline. */
+export function toQuarters(timeline: Timeline, seconds: number): number {
+  const position = toBars(timeline, seconds);
+  const bar = timeline.bars[Math.min(Math.floor(position), timeline.bars.length - 1)];
+  return bar ? bar.onset + (position - (bar.number - 1)) * bar.duration : 0;
+}
+
 /** How many beats a bar has. */
 function beatsIn(timeline: Timeline, index: number): number {
   const bar = timeline.bars[index];

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureScore } from '@/shared/testing/score';
+import type { DrawCall } from '../canvas/draw';
 import { timelineOf } from '../core/timeline';
-import {
-  FOOTER,
-  GUTTER,
-  HEADER,
-  rollRange,
-  rollScene,
-  viewFrom,
-  type DrawCall,
-  type View,
-} from './scene';
+import { FOOTER, GUTTER, HEADER, rollRange, rollScene, viewFrom, type View } from './scene';
 
 const timeline = timelineOf(
   fixtureScore({

@@ -1,33 +1,6 @@
+import type { DrawCall } from '../canvas/draw';
 import type { SoundingNote, Timeline } from '../core/timeline';
 import { lowerBound } from '../core/timeline';
-
-export type Tint =
-  'paper' | 'left' | 'leftFill' | 'right' | 'bar' | 'row' | 'label' | 'pedal' | 'playhead';
-
-/** One thing to put on the canvas, in CSS pixels. */
-export type DrawCall =
-  | {
-      op: 'rect';
-      x: number;
-      y: number;
-      w: number;
-      h: number;
-      radius: number;
-      fill: Tint;
-      alpha: number;
-    }
-  | {
-      op: 'frame';
-      x: number;
-      y: number;
-      w: number;
-      h: number;
-      fill: Tint;
-      stroke: Tint;
-      alpha: number;
-    }
-  | { op: 'line'; x1: number; y1: number; x2: number; y2: number; stroke: Tint; width: number }
-  | { op: 'text'; x: number; y: number; text: string; fill: Tint };
 
 /** What part of the piece is seen, and how large. */
 export interface View {

@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react';
 import type { GenreOut } from '@/api';
-import { Roll, type Timeline } from '@/features/player';
+import { type Timeline, Views } from '@/features/player';
 import { text } from '@/shared/i18n';
 import { Notice } from '@/shared/ui/Notice';
 import type { ChosenChord } from '../useChosenChord';
@@ -62,7 +62,11 @@ export function Piece({
       ))}
       <Chart score={score} selected={chosen.id} onSelect={chosen.choose} />
       <Suspense fallback={<div className="h-60" />}>
-        <Roll timeline={timeline} accent={answer.genre} />
+        <Views
+          timeline={timeline}
+          accent={answer.genre}
+          musicxml={`/${answer.genre}/score/${answer.id}/musicxml`}
+        />
       </Suspense>
       <About score={score} />
     </article>

@@ -1,4 +1,4 @@
-import type { DrawCall, Tint } from './scene';
+import type { DrawCall, Tint } from './draw';
 
 export type Palette = Record<Tint, string> & { font: string };
 
@@ -12,6 +12,9 @@ const VARIABLES: Record<Tint, string> = {
   label: '--ink-3',
   pedal: '--rule-strong',
   playhead: '--ink',
+  whiteKey: '--key-white',
+  blackKey: '--key-black',
+  keyEdge: '--key-edge',
 };
 
 /** The colours in force, read from the element's CSS variables. */

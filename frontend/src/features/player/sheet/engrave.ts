@@ -1,0 +1,63 @@
+import type { OpenSheetMusicDisplay } from 'opensheetmusicdisplay';
+import { inOrder, type Place } from './places';
+
+/** A staff is four of the engraver's units high; the cursor stands out a little. */
+const STAFF = 4;
+const AIR = 1.5;
+/** The engraver's unit is a tenth of the distance between staff lines at zoom 1, in pixels. */
+const UNIT = 10;
+const QUARTERS = 4;
+
+export interface Look {
+  ink: string;
+  zoom: number;
+}
+
+/** Engraves a MusicXML text into an element; the engraver's code comes when first needed. */
+export async function engrave(
+  target: HTMLElement,
+  musicxml: string,
+  { ink, zoom }: Look,
+): Promise<OpenSheetMusicDisplay> {
+  const { OpenSheetMusicDisplay } = await import('opensheetmusicdisplay');
+  const sheet = new OpenSheetMusicDisplay(target, {
+    backend: 'svg',
+    autoResize: false,
+    drawTitle: false,
+    drawSubtitle: false,
+    drawComposer: false,
+    drawCredits: false,
+    drawPartNames: false,
+    drawPartAbbreviations: false,
+    drawingParameters: 'compacttight',
+    drawFingerings: true,
+    defaultColorMusic: ink,
+    disableCursor: true,
+  });
+  await sheet.load(musicxml);
+  sheet.zoom = zoom;
+  sheet.render();
+  return sheet;
+}
+
+/** Where each written moment stands, for a cursor of our own: moving it costs no engraving. */
+export function placesOf(sheet: OpenSheetMusicDisplay): Place[] {
+  const scale = UNIT * sheet.zoom;
+  const places: Place[] = [];
+  for (const measures of sheet.GraphicSheet.MeasureList) {
+    for (const measure of measures) {
+      const staves = measure.ParentMusicSystem.StaffLines;
+      const top = (staves[0]?.PositionAndShape.AbsolutePosition.y ?? 0) - AIR;
+      const bottom = (staves.at(-1)?.PositionAndShape.AbsolutePosition.y ?? 0) + STAFF + AIR;
+      for (const entry of measure.staffEntries) {
+        places.push({
+          quarter: entry.getAbsoluteTimestamp().RealValue * QUARTERS,
+          x: entry.PositionAndShape.AbsolutePosition.x * scale,
+          y: top * scale,
+          height: (bottom - top) * scale,
+        });
+      }
+    }
+  }
+  return inOrder(places);
+}

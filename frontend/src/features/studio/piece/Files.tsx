@@ -1,0 +1,42 @@
+import { useId } from 'react';
+import type { GenerateResponse } from '@/api';
+import { text } from '@/shared/i18n';
+import { Button } from '@/shared/ui/Button';
+import { Icon } from '@/shared/ui/Icon';
+import { useSound } from './useSound';
+
+const WRITTEN = ['musicxml', 'chordpro', 'ireal'] as const;
+
+/** Everything the piece can be taken away as, besides MIDI; on paper too. */
+export function Files({ answer }: { answer: GenerateResponse }) {
+  const menu = useId();
+  const sound = useSound(`${answer.genre}-${answer.seed}.wav`);
+  const busy = sound.busy === answer.audio_url;
+  return (
+    <div className="files">
+      <Button popoverTarget={menu} aria-haspopup="true">
+        {text.files.open}
+        <Icon name="chevron" size={18} />
+      </Button>
+      <div id={menu} popover="auto" className="files-menu" aria-label={text.files.open}>
+        {WRITTEN.map((form) => (
+          <a key={form} href={`/${answer.genre}/score/${answer.id}/${form}`} download>
+            {text.files[form].name}
+            <small>{text.files[form].hint}</small>
+          </a>
+        ))}
+        <button
+          type="button"
+          onClick={() => (busy ? sound.stop() : void sound.start(answer.audio_url))}
+        >
+          {busy ? text.files.stop : text.files.wav.name}
+          <small>{busy ? text.piece.rendering : text.files.wav.hint}</small>
+        </button>
+        <button type="button" popoverTarget={menu} onClick={() => print()}>
+          {text.files.print.name}
+          <small>{text.files.print.hint}</small>
+        </button>
+      </div>
+    </div>
+  );
+}
