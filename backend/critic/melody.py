@@ -55,19 +55,23 @@ def register(
 
 
 def goals(piece: Piece) -> list[tuple[Phrase, Key]]:
-    """Each phrase with the tune's last key in it; fills, which lead on, are left out."""
+    """Each phrase with the note its tune comes to rest on: the longest of its last two beats, the
+    later of two alike; what follows it only leads on, as fills do."""
     tune = [key for key in piece.melody if key.note.role is not Role.FILL]
     found = []
     for phrase in piece.arrangement.progression.phrases:
         start = piece.bars[phrase.start_bar].onset
         end = piece.bars[phrase.start_bar + phrase.bars - 1].end
         inside = [key for key in tune if start <= key.onset < end]
-        found += [(phrase, key) for key in inside[-1:]]
+        beats = 2 * piece.bars[phrase.start_bar].section.meter.beat
+        last = [key for key in inside if key.onset > inside[-1].onset - beats]
+        if last:
+            found.append((phrase, max(last, key=lambda key: (key.end - key.onset, key.onset))))
     return found
 
 
 def phrase_goals(piece: Piece, *, least: float = 0.75, home: bool = False) -> list[Finding]:
-    """A phrase ends on its goal: the tune's last note belongs to the chord in at least 75 % of the
+    """A phrase ends on its goal: the tune rests on a note of the chord in at least 75 % of the
     phrases; one may always stay open. With ``home`` the key's first and fifth degrees are goals
     over every chord, as where a riff stays while the harmony moves."""
     ends = goals(piece)

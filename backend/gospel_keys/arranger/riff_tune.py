@@ -93,7 +93,21 @@ def _line(frame: PhraseFrame, setting: Setting) -> list[Tune]:
                 False if note.tones[-1].alter < 0 else None,
             )
         )
-    return _singable([_settled(note, frame) for note in tune])
+    tune = _singable([_settled(note, frame) for note in tune])
+    return _rested(tune, tonic) if setting.level.position else tune
+
+
+def _rested(tune: list[Tune], tonic: int) -> list[Tune]:
+    """A beginner's line comes to rest on a note of its chord, or on the key's first or fifth: the
+    five fingers leave some of a riff's last notes beside the chord."""
+    if not tune or tune[-1].midi % _OCTAVE in {tonic % _OCTAVE, (tonic + 7) % _OCTAVE}:
+        return tune
+    last = tune[-1]
+    goals = {(tone - tonic) % _OCTAVE for tone in last.span.harmony.tones} | {0, 7}
+    near = min(
+        (tonic + goal for goal in sorted(goals) if goal <= 7), key=lambda m: abs(m - last.midi)
+    )
+    return [*tune[:-1], replace(last, midi=near, below=())]
 
 
 def _singable(tune: list[Tune]) -> list[Tune]:

@@ -155,6 +155,26 @@ def test_a_beginner_has_no_crushed_notes_and_five_fingers() -> None:
     assert max(n.pitch.midi for n in right) - min(n.pitch.midi for n in right) <= 7
 
 
+def test_a_line_may_have_no_note_on_its_beats() -> None:
+    """A closing bar whose riff starts after the barline: nothing is left to thin."""
+    made = piece(
+        key="D major", complexity=2, time_signature="6/8", application="SHUFFLE", num_bars=32,
+        seed=4019,
+    )  # fmt: skip
+    assert made.arrangement.progression.phrases[-1].bars < 4
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_beginners_line_rests_on_the_chord_or_at_home(seed: int) -> None:
+    made = piece(key="B minor", complexity=2, time_signature="6/8", num_bars=24, seed=seed)
+    tune = [n for n in hand(made, Hand.RIGHT) if n.role is Role.MELODY]
+    chords = {event.id: event.chord for event in made.arrangement.progression.chords}
+    for phrase in made.arrangement.progression.phrases:
+        last = [note for note in tune if note.id.split(".")[0] == phrase.id][-1]
+        home = {made.brief.key.tonic.chroma, (made.brief.key.tonic.chroma + 7) % 12}
+        assert last.pitch.midi % 12 in chords[last.chord_id].chromas | home
+
+
 def test_triplets_do_not_swing() -> None:
     made = piece(application="SHUFFLE", complexity=8, num_bars=24, seed=4)
     played = {note.note_id: note.onset for note in made.performance.notes}
