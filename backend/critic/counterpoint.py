@@ -149,11 +149,17 @@ def resolutions(piece: Piece) -> list[tuple[Key, bool]]:
                 continue
             reached = _reached(voice, last, other)
             if reached is not None:
-                move = reached.midi - last.midi
-                falls = 0 < number < len(lines) - 1 and move == -4
+                low, inner = number == len(lines) - 1, 0 < number < len(lines) - 1
                 own = goals[last.midi % 12]
-                found.append((last, move in own or (falls and own == {1})))
+                found.append((last, _resolves(reached.midi - last.midi, own, low, inner)))
     return found
+
+
+def _resolves(move: int, goals: frozenset[int], low: bool, inner: bool) -> bool:
+    """Whether a move reaches a goal: a bass also by way of its octave, an inner leading tone also
+    by a third down."""
+    by_octave = low and move % 12 in {goal % 12 for goal in goals}
+    return move in goals or by_octave or (inner and move == -4 and goals == {1})
 
 
 def _last_on_a_beat(piece: Piece, voice: Voice, one: ChordEvent, other: ChordEvent) -> Key | None:

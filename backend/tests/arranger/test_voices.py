@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 
 from critic import counterpoint as rules
+from gospel_keys.arranger.frame import layout, setting
 from gospel_keys.arranger.voices import satb
 from gospel_keys.arranger.voices.activity import Subject
 from gospel_keys.arranger.voices.diminution import shapes
+from gospel_keys.arranger.voices.melodic import melodic
 from gospel_keys.arranger.voices.motion import FAULT, pair, parallel
+from gospel_keys.arranger.voices.points import Point
+from gospel_keys.arranger.voices.surface import Tone
 from gospel_keys.arranger.voices.trill import trill
+from gospel_keys.music.key import Key
 from gospel_keys.score.model import Arrangement, Hand, Note, Role
 from gospel_keys.score.validate import arrangement_problems
 from tests.arranger.part_writing import (
@@ -23,6 +29,7 @@ from tests.arranger.part_writing import (
     sounding,
     voices,
 )
+from tests.arranger.pieces import style
 
 Request = tuple[dict[str, object], str]
 FEW = settings(max_examples=12, deadline=None)
@@ -124,11 +131,45 @@ def test_a_cadence_is_trilled_where_the_level_has_ornaments() -> None:
     assert len(before) >= 6
     assert len({n.pitch for n in before}) == 3
     assert before[0].pitch > before[1].pitch
-    assert not any(
-        n.duration < 1 / 6
-        for n in compose(one(3, complexity=10), "counterpoint", trills=False, **INVENTION).notes
-        if n.duration
-    )
+    plain = compose(one(3, complexity=10), "counterpoint", trills=False, ornaments=0.0, **INVENTION)
+    assert min(note.duration for note in plain.notes) == Fraction(1, 4)
+
+
+def test_long_notes_are_ornamented_as_often_as_asked() -> None:
+    """Mordents: the note, its lower neighbour, the note; in thirty-seconds before it stays."""
+
+    def mordents(share: float) -> int:
+        count = 0
+        for seed in range(6):
+            piece = compose(
+                one(seed, complexity=10, tempo=60.0), "counterpoint", running=2, walking=1,
+                ornaments=share, trills=False,
+            )  # fmt: skip
+            tune = [n for n in piece.notes if n.role is Role.MELODY]
+            for a, b, c in zip(tune, tune[1:], tune[2:], strict=False):
+                if a.duration == b.duration == Fraction(1, 8) and b.end == c.onset:
+                    assert a.pitch == c.pitch > b.pitch
+                    count += 1
+        return count
+
+    assert mordents(0.0) == 0
+    assert mordents(1.0) >= 6
+
+
+def test_minor_lines_climb_by_the_raised_degrees_and_leave_no_augmented_second() -> None:
+    """Five, flat six, flat seven, eight over the tonic chord of C minor becomes melodic."""
+    piece = compose(({"bars": 2, "key": Key.parse("C minor"), "seed": 0}, "Cm"), "counterpoint")
+    span = layout(piece.progression, setting(piece.brief, style(), style().feels[0]))[0].spans[0]
+    place = Point(0, 40320, span, opens=True, following=None, weight=3)
+    climb = [Tone(n, n + 1, midi, place) for n, midi in enumerate((67, 68, 70, 72))]
+    melodic(climb, 0)
+    assert [tone.midi for tone in climb] == [67, 69, 71, 72]
+    fall = [Tone(n, n + 1, midi, place) for n, midi in enumerate((72, 70, 68, 67))]
+    melodic(fall, 0)
+    assert [tone.midi for tone in fall] == [72, 70, 68, 67]
+    leading = [Tone(n, n + 1, midi, place) for n, midi in enumerate((68, 71, 72))]
+    melodic(leading, 0)
+    assert [tone.midi for tone in leading] == [69, 71, 72]
 
 
 @pytest.mark.parametrize("seconds", [0.4, 0.8, 1.6])

@@ -9,10 +9,11 @@ from gospel_keys.arranger.part import Part
 from gospel_keys.arranger.voices.contour import contour
 from gospel_keys.arranger.voices.four_part import Parts
 from gospel_keys.arranger.voices.leading import Course, led, opening
+from gospel_keys.arranger.voices.melodic import melodic
 from gospel_keys.arranger.voices.points import Point, points
 from gospel_keys.arranger.voices.rest import entry, rest
 from gospel_keys.arranger.voices.satb import BASS, SOPRANO
-from gospel_keys.arranger.voices.surface import Tone, melodic
+from gospel_keys.arranger.voices.surface import Tone
 from gospel_keys.score.model import Hand, Role
 
 _VOICES = (
@@ -36,7 +37,7 @@ def chorale(
     lines = Parts(part, places, fours, suspensions, passing).write()
     if frame.key.is_minor:
         for line in lines:
-            melodic(line, frame.key.tonic.chroma, [tone.place.sound for tone in line])
+            melodic(line, frame.key.tonic.chroma)
     return _drafts(part, lines)
 
 

@@ -16,7 +16,7 @@ from gospel_keys.arranger.voices.line import restless, tendency
 from gospel_keys.arranger.voices.motion import FAULT, LOWER, UPPER, pair
 from gospel_keys.arranger.voices.points import Point
 
-_BEAM = 6
+_BEAM, _ALIKE = 7, 2
 _UPPERS = 6
 _CLOSE = 3
 """Semitones that the voices keep apart at least."""
@@ -25,6 +25,8 @@ _INTERVALS = (6.0, 2.0, 1.0, 0.0, 0.0, 3.0, 1.2, 0.7, 0.0, 0.0, 0.6, 1.5)
 """What an interval between the voices costs, in semitones over whole octaves."""
 _OCTAVE = 1.4
 _CHANCE = 0.7
+_LEFT = 2.5
+"""What it costs the upper voice to leave a restless tone before its chord does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,21 @@ def _uppers(number: int, place: Point, aim: Aim) -> list[tuple[int, float]]:
     if cadence:
         tones = [chroma for chroma in aim.cadence[number] if chroma in place.sound.tones] or tones
     near = range(max(low, round(wish) - 9), min(high, round(wish) + 9) + 1)
-    found = [(midi, 0.11 * abs(midi - wish)) for midi in near if midi % 12 in tones]
+    pulls = tendency(place.sound, place.following)
+    goal = aim.fixed.get(number + 1)
+    found = [
+        (midi, 0.11 * abs(midi - wish) + _strays(midi, goal, pulls))
+        for midi in near
+        if midi % 12 in tones
+    ]
     found.sort(key=lambda option: option[1])
     return found[:_UPPERS] or [(round(wish), FAULT)]
+
+
+def _strays(midi: int, goal: int | None, pulls: Mapping[int, frozenset[int]]) -> float:
+    """What a note costs that cannot resolve into the fixed one after it."""
+    moves = pulls.get(midi % 12)
+    return FAULT / 2 if goal is not None and moves and goal - midi not in moves else 0.0
 
 
 def _lowers(
@@ -107,7 +121,8 @@ def _lowers(
     low, high = aim.lower
     sound = place.sound
     center = (low + high) / 2
-    tones = (sound.bass,) if place.opens else _supports(sound)
+    stays = place.opens or sound.bass in restless(sound)
+    tones = (sound.bass,) if stays else _supports(sound)
     near = {state.lower for state in states}
     found = [
         (midi, 0.05 * abs(midi - center) + (0.0 if midi % 12 == sound.bass else 0.5))
@@ -144,17 +159,33 @@ def _extended(
     """The best few structures, one point longer; of equal endings the cheapest stays."""
     if before is None:
         return sorted((_State(cost, h, low, None) for h, low, cost in options), key=_cost)[:_BEAM]
-    pulls = tendency(before.sound, place.sound) if before.sound is not place.sound else {}
+    pulls = tendency(before.sound, place.sound)
+    alone = restless(place.sound) if before.sound is place.sound else frozenset()
     found = []
     for high, low, own in options:
         best, chosen = 1e9, states[0]
         for state in states:
             cost = state.cost + _moved(state, high, low, pulls, wanted)
+            if state.upper % 12 in alone and high != state.upper:
+                cost += _LEFT
             if cost < best:
                 best, chosen = cost, state
         found.append(_State(best + own, high, low, chosen))
     found.sort(key=_cost)
-    return found[:_BEAM]
+    return _varied(found)
+
+
+def _varied(found: Sequence[_State]) -> list[_State]:
+    """The cheapest states, few of them on one upper note: a note may turn out to lead nowhere."""
+    kept: list[_State] = []
+    heard: dict[int, int] = {}
+    for state in found:
+        heard[state.upper] = heard.get(state.upper, 0) + 1
+        if heard[state.upper] <= _ALIKE:
+            kept.append(state)
+        if len(kept) == _BEAM:
+            break
+    return kept
 
 
 def _cost(state: _State) -> float:

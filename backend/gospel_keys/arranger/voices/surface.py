@@ -10,19 +10,14 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gospel_keys.arranger.harmony import Harmony
 from gospel_keys.arranger.voices.diminution import Shape, shapes
 from gospel_keys.arranger.voices.line import distance, ladder, step
 from gospel_keys.arranger.voices.motion import FAULT, parallel
 from gospel_keys.arranger.voices.points import Point
 
 _CHANCE = 0.8
-_MOTIF = 3.0
-"""How much the subject's own shape is preferred."""
 _FOREIGN = 0.5
 _RUB = 1.6
-_RAISED = ((10, 2), (8, 3))
-"""Degrees of a minor key (semitones) and the rise after them that raises them."""
 _SUSPENDED = frozenset({1, 2, 5, 6, 10, 11})
 """Intervals over the other voice that are heard as suspended: ninths, fourths, sevenths."""
 
@@ -42,7 +37,8 @@ class Task:
     """One voice at one point: from ``here`` in ``count`` notes to ``there`` (None: to a rest).
 
     ``other`` are the other voice's notes there, ``next_other`` its next structural note; ``above``
-    says whether this voice is the upper one; ``room`` its closed range.
+    says whether this voice is the upper one; ``room`` its closed range; ``pull`` is how much the
+    ``shape`` of the motif is preferred.
     """
 
     place: Point
@@ -54,13 +50,15 @@ class Task:
     next_other: int | None
     above: bool
     room: tuple[int, int]
+    pull: float
 
 
-def filled(task: Task, draw: random.Random) -> list[Tone]:
-    """The notes of a voice at a point: the cheapest of the shapes that break no rule."""
+def filled(task: Task, draw: random.Random) -> tuple[list[Tone], Shape]:
+    """The notes of a voice at a point, and the cheapest of the shapes that break no rule."""
     if task.count == 1:
-        return [Tone(task.place.onset, task.place.end, task.here, task.place)]
+        return [Tone(task.place.onset, task.place.end, task.here, task.place)], (0,)
     best: list[int] = [task.here]
+    chosen: Shape = (0,)
     least = 1e9
     for ease, shape in _candidates(task):
         cost = ease + _CHANCE * draw.random()
@@ -69,8 +67,8 @@ def filled(task: Task, draw: random.Random) -> list[Tone]:
         pitches = _pitches(task, shape)
         cost += _against(task, pitches)
         if cost < least:
-            best, least = pitches, cost
-    return _spaced(task, best)
+            best, least, chosen = pitches, cost, shape
+    return _spaced(task, best), chosen
 
 
 def _candidates(task: Task) -> list[tuple[float, Shape]]:
@@ -80,7 +78,7 @@ def _candidates(task: Task) -> list[tuple[float, Shape]]:
     steps = max(-9, min(9, steps))
     found = list(shapes(task.count, steps))
     if task.shape is not None and len(task.shape) == task.count:
-        found.insert(0, (-_MOTIF, task.shape))
+        found.insert(0, (-task.pull, task.shape))
     return [*found, (FAULT / 2, (0,)), *((8.0 + cost, shape) for cost, shape in shapes(2, steps))]
 
 
@@ -172,26 +170,3 @@ def suspends(before: Tone, here: int, other: int, place: Point) -> bool:
         and before.midi % 12 not in place.sound.tones
         and abs(before.midi - other) % 12 in _SUSPENDED
     )
-
-
-def melodic(line: list[Tone], tonic: int, sounds: Sequence[Harmony]) -> None:
-    """In minor a line climbs to the tonic by its raised sixth and seventh, and leaves no
-    augmented second between the flat sixth and the leading tone. ``sounds`` are the notes' chords.
-    """
-    for index in range(len(line) - 2, -1, -1):
-        note, after = line[index], line[index + 1]
-        degree = (note.midi - tonic) % 12
-        tones = sounds[index].tones
-        if note.midi % 12 in tones:
-            continue
-        if (degree, after.midi - note.midi) in _RAISED:
-            note.midi += 1
-    for index in range(1, len(line)):
-        note, before = line[index], line[index - 1]
-        degree = (note.midi - tonic) % 12
-        if (
-            degree == 8
-            and before.midi - note.midi == 3
-            and note.midi % 12 not in sounds[index].tones
-        ):
-            note.midi += 1

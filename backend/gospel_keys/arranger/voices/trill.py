@@ -4,19 +4,27 @@ from __future__ import annotations
 
 _FASTEST = 0.088
 """Seconds the shortest note of a trill takes."""
-_DIVISIONS = (8, 6, 4)
-"""Notes a beat, the quickest that can be played."""
+_SIMPLE, _COMPOUND = (8, 6, 4), (12, 6)
+"""Notes a beat, the quickest that can be played first."""
 _LEAST = 6
 
 
 def trill(
-    main: int, above: int, below: int, onset: int, end: int, beat: int, seconds: float
+    main: int,
+    above: int,
+    below: int,
+    onset: int,
+    end: int,
+    beat: int,
+    seconds: float,
+    *,
+    compound: bool = False,
 ) -> list[tuple[int, int, int]]:
     """``(onset, end, midi)`` of a trill on ``main`` in ticks; empty where there is no time.
 
     It begins on ``above`` and ends with ``below`` and ``main``. ``seconds`` is what a tick lasts.
     """
-    for division in _DIVISIONS:
+    for division in _COMPOUND if compound else _SIMPLE:
         size = beat // division
         count = (end - onset) // size
         count -= count % 2

@@ -10,11 +10,14 @@ from gospel_keys.arranger.part import Part
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.voices.activity import Share, Subject, shares, wanted_moves
 from gospel_keys.arranger.voices.contour import contour
-from gospel_keys.arranger.voices.line import ladder, step
+from gospel_keys.arranger.voices.diminution import Shape
+from gospel_keys.arranger.voices.line import ladder, restless, step
+from gospel_keys.arranger.voices.melodic import melodic
+from gospel_keys.arranger.voices.ornament import ornamented
 from gospel_keys.arranger.voices.points import Point, points
 from gospel_keys.arranger.voices.rest import entry, rest
 from gospel_keys.arranger.voices.skeleton import Aim, structure
-from gospel_keys.arranger.voices.surface import Task, Tone, filled, melodic, suspends
+from gospel_keys.arranger.voices.surface import Task, Tone, filled, suspends
 from gospel_keys.arranger.voices.trill import trill
 from gospel_keys.arranger.voicing import under
 from gospel_keys.score.model import Hand, Role
@@ -23,6 +26,9 @@ _SEMITONES = (0, 2, 4, 5, 7, 9, 11)
 _ABOVE_BASS = 20
 """Semitones by which the lower voice may rise over the range of basses."""
 _SUBJECTS = "0 1 2 3 1 2 0 4"
+_SUBJECT, _ECHO = 3.0, 1.5
+"""How much the subject's shapes are preferred, and those that the same beat had in the bar before:
+what is no subject is said again, so that sequences and answers are heard."""
 
 
 def counterpoint(
@@ -33,6 +39,7 @@ def counterpoint(
     subjects: str = _SUBJECTS,
     suspensions: float = 0.5,
     trills: bool = True,
+    ornaments: float = 0.3,
     full_close: bool = True,
 ) -> list[Draft]:
     """Two voices over the progression, the upper in the right hand, the lower in the left.
@@ -40,7 +47,8 @@ def counterpoint(
     ``running`` and ``walking`` are the notes a beat of the voice that leads and of the one that
     accompanies (1 and 1: note against note); they change roles bar by bar. ``subjects`` are lists
     of scale steps, parted by ``;``: the piece has one of them, stated and answered. ``suspensions``
-    is how often a voice that could hold a note over a new chord does so.
+    is how often a voice that could hold a note over a new chord does so, ``ornaments`` how often a
+    long note of the upper voice has a mordent or leans on its upper neighbour.
     """
     plan = _Plan.of(part, running, walking, subjects)
     spine = structure(plan.places, plan.aim, part.draw)
@@ -48,7 +56,8 @@ def counterpoint(
     upper, lower = _lines(part, plan, spine, suspensions, trilled)
     if part.frame.key.is_minor:
         for line in (upper, lower):
-            melodic(line, part.frame.key.tonic.chroma, [tone.place.sound for tone in line])
+            melodic(line, part.frame.key.tonic.chroma)
+    upper = ornamented(part, upper, lower, ornaments)
     drafts = _drafts(part, upper, Hand.RIGHT) + _drafts(part, lower, Hand.LEFT)
     return drafts + (_closing(part, drafts) if full_close and part.frame.last else [])
 
@@ -143,6 +152,7 @@ def _lines(
 ) -> tuple[list[Tone], list[Tone]]:
     """Both voices in full, point by point; the upper one's trill is given."""
     lines: tuple[list[Tone], list[Tone]] = ([], [])
+    said: dict[tuple[int, int], Shape] = {}
     low = plan.aim.lower[0] - 2
     rooms = ((low + 12, part.goal.peak + 4), (low, plan.aim.lower[1] + 5))
     for number, place in enumerate(plan.places):
@@ -154,36 +164,52 @@ def _lines(
         for voice in order:
             share = give[voice]
             against = other or [Tone(place.onset, place.end, here[1 - voice], place)]
+            motif = (place.onset - part.frame.start) % part.frame.measure.bar, share.notes
+            shape, pull = (share.shape, _SUBJECT) if share.subject else (said.get(motif), _ECHO)
             task = Task(
-                place, here[voice], after[voice] if after else None, share.notes, share.shape,
-                against, after[1 - voice] if after else None, voice == 0, rooms[voice],
+                place, here[voice], after[voice] if after else None, share.notes, shape,
+                against, after[1 - voice] if after else None, voice == 0, rooms[voice], pull,
             )  # fmt: skip
-            ornamented = voice == 0 and trilled and trilled[0].place is place
-            other = trilled if ornamented else filled(task, part.draw)
-            _joined(part, lines[voice], other, here[1 - voice], place, suspensions)
+            if voice == 0 and trilled and trilled[0].place is place:
+                other = trilled
+            else:
+                other, said[motif] = filled(task, part.draw)
+            old = spine[number - 1][voice] if number else here[voice]
+            other = _joined(part, lines[voice], other, (old, here[1 - voice]), suspensions)
     return lines
 
 
 def _joined(
-    part: Part, line: list[Tone], fresh: list[Tone], other: int, place: Point, suspensions: float
-) -> None:
-    """Add a point's notes to a line: held over where it can be suspended or does not move."""
-    first = fresh[0]
-    if line and len(fresh) == 1 and line[-1].end == first.onset:
-        before = line[-1]
-        beat = part.frame.measure.beat
-        if (
-            before.end - before.onset <= 2 * beat
-            and before.end - before.onset >= beat
-            and place.length >= beat
-            and suspends(before, first.midi, other, place)
-            and part.draw.random() < suspensions
-        ):
-            before.end = first.onset = place.onset + place.length // 2
-        elif before.midi == first.midi and not place.opens and before.place.span is place.span:
+    part: Part,
+    line: list[Tone],
+    fresh: list[Tone],
+    beside: tuple[int, int],
+    suspensions: float,
+) -> list[Tone]:
+    """Add a point's notes to a line: held over where it can be suspended or does not move.
+
+    ``beside`` are the voice's structural note before and the other voice's here. Returns what the
+    voice sounds at the point.
+    """
+    first, beat = fresh[0], part.frame.measure.beat
+    old, other = beside
+    place = first.place
+    before = line[-1] if line and line[-1].end == first.onset and len(fresh) <= 2 else None
+    if before is not None:
+        held = before.end - before.onset
+        ripe = beat // len(fresh) <= held <= 2 * beat <= 2 * place.length
+        free = old == before.midi or old % 12 not in restless(before.place.sound)
+        fits = ripe and free and suspends(before, first.midi, other, place)
+        if fits and part.draw.random() < suspensions:
+            middle = place.onset + place.length // 2
+            before.end = middle
+            line.append(Tone(middle, place.end, first.midi, place))
+            return [Tone(place.onset, middle, before.midi, place), line[-1]]
+        if len(fresh) == 1 and before.midi == first.midi and before.place.span is place.span:
             before.end = first.end
-            return
+            return fresh
     line += fresh
+    return fresh
 
 
 def _trill(part: Part, plan: _Plan, spine: Sequence[tuple[int, int]]) -> list[Tone]:
@@ -195,8 +221,10 @@ def _trill(part: Part, plan: _Plan, spine: Sequence[tuple[int, int]]) -> list[To
     place, main = plan.places[number], spine[number][0]
     rungs = ladder(place.sound.steps)
     pitches = main, step(rungs, main, 1), step(rungs, main, -1)
-    beat = part.frame.measure.beat
-    notes = trill(*pitches, place.onset, place.end, beat, part.tick_seconds)
+    measure = part.frame.measure
+    notes = trill(
+        *pitches, place.onset, place.end, measure.beat, part.tick_seconds, compound=measure.compound
+    )
     return [Tone(onset, end, midi, place) for onset, end, midi in notes]
 
 
