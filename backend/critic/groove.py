@@ -93,7 +93,7 @@ def _steady(piece: Piece, key: Key) -> bool:
 def _swung(piece: Piece, place: Fraction) -> bool:
     """Whether a place in the bar is the second of two sixteenths of a simple meter."""
     meter = piece.bars[0].section.meter
-    return not meter.is_compound and (place / (meter.beat * _SIXTEENTH)) % 2 == 1
+    return not meter.is_compound and (place / (meter.felt.beat * _SIXTEENTH)) % 2 == 1
 
 
 def late_right(
@@ -138,7 +138,7 @@ def sixteenth_shares(piece: Piece) -> list[float]:
         place = key.onset - bar.onset
         if not _swung(piece, place) or not _steady(piece, key):
             continue
-        step = bar.section.meter.beat * _SIXTEENTH
+        step = bar.section.meter.felt.beat * _SIXTEENTH
         before, after = (piece.tempo.seconds(key.onset + move) for move in (-step, step))
         shares.append((min(k.start for k in group) - before) / (after - before))
     return shares

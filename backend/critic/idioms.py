@@ -100,14 +100,15 @@ def shuffle_swing(
 
 
 def turnarounds(piece: Piece, *, label: str = "chorus") -> list[Finding]:
-    """Every chorus but the last turns back: its last bar ends on a dominant that leads on. The last
-    one ends on the tonic."""
+    """Every chorus but the last turns back: its last bar ends on a dominant that leads on, into the
+    next one's key. The last one ends on the tonic."""
     choruses = [s for s in piece.arrangement.progression.sections if s.label == label]
     found = []
-    for section in choruses:
+    for number, section in enumerate(choruses):
         event = _last_chord(piece, section)
-        above = (event.chord.root.chroma - section.key.tonic.chroma) % 12
         last = section is choruses[-1]
+        home = section if last else choruses[number + 1]
+        above = (event.chord.root.chroma - home.key.tonic.chroma) % 12
         if last and above:
             found.append(f"the last {label} ends on {event.roman}, not at home")
         if not last and not (above == 7 or (above and _is_dominant(event))):

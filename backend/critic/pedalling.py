@@ -92,7 +92,7 @@ def _smeared(piece: Piece, keys: list[Key], end: float, closest: int, beats: flo
     for one, other in combinations(keys, 2):
         if not 0 < abs(one.midi - other.midi) <= closest:
             continue
-        beat = piece.bars[piece.bar_index(other.onset)].section.meter.beat
+        beat = piece.bars[piece.bar_index(other.onset)].section.meter.felt.beat
         length = piece.tempo.seconds(other.onset + beat) - piece.tempo.seconds(other.onset)
         if end - max(one.start, other.start) >= beats * length:
             found.append(other)

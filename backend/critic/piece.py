@@ -156,12 +156,12 @@ class Piece:
     def beat(self, onset: Fraction) -> Fraction:
         """Beats since the barline, from 0, in the meter in force."""
         bar = self.bars[self.bar_index(onset)]
-        return (onset - bar.onset) / bar.section.meter.beat
+        return (onset - bar.onset) / bar.section.meter.felt.beat
 
     def strength(self, onset: Fraction) -> int:
         """The metric weight of a written time, 3 (downbeat) to 0."""
         bar = self.bars[self.bar_index(onset)]
-        return bar.section.meter.strength(onset - bar.onset)
+        return bar.section.meter.felt.strength(onset - bar.onset)
 
     @cached_property
     def _chord_onsets(self) -> list[Fraction]:
@@ -175,7 +175,7 @@ class Piece:
         """The chord a key belongs to: the one it names where that is in force, or arrives within a
         beat (an anticipation); otherwise the one in force."""
         named = self.chord.get(key.note.chord_id)
-        beat = self.bars[self.bar_index(key.onset)].section.meter.beat
+        beat = self.bars[self.bar_index(key.onset)].section.meter.felt.beat
         if named is not None and named.onset - beat <= key.onset < named.end:
             return named
         return self.chord_at(key.onset)

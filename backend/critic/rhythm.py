@@ -34,7 +34,7 @@ def fills_at_ends(piece: Piece, *, beats: int = 2) -> list[Finding]:
             continue
         bar = piece.bar_index(key.onset)
         end = next(end for last, end in ends if bar <= last)
-        if end - key.onset > beats * piece.bars[bar].section.meter.beat:
+        if end - key.onset > beats * piece.bars[bar].section.meter.felt.beat:
             message = f"a fill note {float(end - key.onset):g} quarters before the phrase ends"
             found.append(Finding("fills_at_ends", message, bar + 1))
     return found
@@ -81,9 +81,9 @@ def swing_ratio(piece: Piece) -> float | None:
 def _ratio(piece: Piece, key: Key) -> float | None:
     bar = piece.bars[piece.bar_index(key.onset)]
     meter = bar.section.meter
-    beat, inside = divmod(key.onset - bar.onset, meter.beat)
-    if meter.is_compound or key.grace or inside != meter.beat / 2:
+    beat, inside = divmod(key.onset - bar.onset, meter.felt.beat)
+    if meter.is_compound or key.grace or inside != meter.felt.beat / 2:
         return None
-    start = piece.tempo.seconds(bar.onset + beat * meter.beat)
-    end = piece.tempo.seconds(bar.onset + (beat + 1) * meter.beat)
+    start = piece.tempo.seconds(bar.onset + beat * meter.felt.beat)
+    end = piece.tempo.seconds(bar.onset + (beat + 1) * meter.felt.beat)
     return (key.start - start) / (end - key.start) if start < key.start < end else None

@@ -34,7 +34,7 @@ def entropy(weights: list[float]) -> float:
 
 def beats(piece: Piece) -> float:
     """How many of the meter's beats the piece lasts."""
-    return float(sum(bar.duration / bar.section.meter.beat for bar in piece.bars))
+    return float(sum(bar.duration / bar.section.meter.felt.beat for bar in piece.bars))
 
 
 def notes_per_beat(piece: Piece) -> float:

@@ -52,7 +52,7 @@ def swing_by_tempo(
 
 def onsets_per_beat(piece: Piece) -> float:
     """Moments at which something is struck, a beat."""
-    beats = sum(bar.duration / bar.section.meter.beat for bar in piece.bars)
+    beats = sum(bar.duration / bar.section.meter.felt.beat for bar in piece.bars)
     return len({key.onset for key in piece.keys if not key.grace}) / float(beats)
 
 
@@ -104,7 +104,7 @@ def _guides(piece: Piece, event: ChordEvent) -> tuple[list[int], list[int]]:
 
 
 def _beat(piece: Piece, event: ChordEvent) -> Fraction:
-    return piece.bars[piece.bar_index(event.onset)].section.meter.beat
+    return piece.bars[piece.bar_index(event.onset)].section.meter.felt.beat
 
 
 def _led(lower: Iterable[int], upper: Iterable[int], most: int) -> bool:
@@ -162,7 +162,7 @@ def walked(piece: Piece) -> list[tuple[Key, Key]]:
     groups = piece.attacks(Hand.LEFT)
     found = []
     for before, one, other in zip(groups, groups[1:], groups[2:], strict=False):
-        beat = piece.bars[piece.bar_index(one[0].onset)].section.meter.beat
+        beat = piece.bars[piece.bar_index(one[0].onset)].section.meter.felt.beat
         steps = [b[0].onset - a[0].onset for a, b in ((before, one), (one, other))]
         if one[0].onset in begins:
             continue

@@ -77,7 +77,7 @@ def symbol_sounds(
 
 
 def _beat(piece: Piece, event: ChordEvent) -> Fraction:
-    return piece.bars[piece.bar_index(event.onset)].section.meter.beat
+    return piece.bars[piece.bar_index(event.onset)].section.meter.felt.beat
 
 
 def _unheard(piece: Piece, event: ChordEvent, *, thirds: bool) -> str:
@@ -114,7 +114,7 @@ def clashes(piece: Piece, *, beats: float = 1.0, most: float = 0.02) -> list[Fin
     bad = []
     for at, keys in piece.sounding():
         chord = piece.chord_at(at).chord
-        beat = piece.bars[piece.bar_index(at)].section.meter.beat
+        beat = piece.bars[piece.bar_index(at)].section.meter.felt.beat
         for key in keys:
             own = piece.chord_of(key).chord.chromas
             if key.onset != at or key.midi % 12 in chord.chromas | own:

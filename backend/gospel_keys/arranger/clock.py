@@ -64,7 +64,7 @@ class Clock:
     def swing(self, section: Section, start: float, feel: Feel, ratio: float) -> None:
         """Swing from now on: ``ratio`` is long to short, ``start`` the section's first quarter."""
         self._start = start
-        self._beat = float(section.meter.beat)
+        self._beat = float(section.meter.felt.beat)
         self._part = self._beat * 2 / feel.division
         self._long = 0.5 if section.meter.is_compound else ratio / (1.0 + ratio)
 

@@ -35,6 +35,7 @@ class Stage:
 
     @classmethod
     def of(cls, start: float, length: float, meter: Meter, intensity: float) -> Stage:
+        meter = meter.felt
         strengths = tuple(meter.strength(meter.beat * beat) for beat in range(meter.beats))
         return cls(start, length, float(meter.beat), strengths, intensity)
 

@@ -135,11 +135,11 @@ def setting(brief: Brief, style: Style, feel: Feel) -> Setting:
 
 def circumstance(brief: Brief, feel: str, section: Section) -> Circumstance:
     """What a ``when`` can know before any chord is looked at."""
-    meter = section.meter
+    meter = section.meter.felt
     return Circumstance(
         complexity=brief.complexity, application=brief.application, section=section.label,
         feel=feel, meter_class=cast("MeterClass", meter.meter_class), compound=meter.is_compound,
-        tempo=section.tempo,
+        tempo=section.tempo * float(section.meter.beat / meter.beat),
     )  # fmt: skip
 
 
@@ -173,7 +173,8 @@ def layout(progression: Progression, setting: Setting) -> tuple[PhraseFrame, ...
 
 
 @lru_cache(maxsize=64)
-def _measure(meter: Meter) -> Measure:
+def _measure(written: Meter) -> Measure:
+    meter = written.felt
     strengths = tuple(meter.strength(meter.beat * beat) for beat in range(meter.beats))
     return Measure(
         to_ticks(meter.bar), to_ticks(meter.beat), meter.beats, meter.is_compound, strengths
@@ -207,7 +208,7 @@ def _spans(
                 here, position=_position(left, bars, last=last),
                 function=_FUNCTIONS[event.function], quality=sound.quality,
                 motion=motion(sound, following if changes else None),
-                beats=(right - left) / to_ticks(section.meter.beat),
+                beats=(right - left) / to_ticks(section.meter.felt.beat),
             )  # fmt: skip
             yield Span(left, right, event, sound, following, at, left == start, changes)
 

@@ -34,6 +34,7 @@ class Slots:
         if feel.grid is None:
             return None
         parts = _COMPOUND if meter.is_compound else _SIMPLE
+        meter = meter.felt
         draw = rng(seed, "grid", feel.id)
         low, high = feel.grid.late
         late = tuple(draw.uniform(low, high) / 1000 for _ in range(parts * meter.beats))

@@ -126,7 +126,7 @@ def _in_time(part: Part, notes: list[Draft], following: int | None, width: int =
 
 def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:
     """The least a tick lasts: swing shortens every second half of a beat."""
-    quarters = frame.section.tempo * frame.measure.beat / TICKS
+    quarters = frame.section.tempo * float(frame.section.meter.beat)
     if frame.measure.compound:
         return 60.0 / quarters / TICKS
     depth = place.feel.swing * place.application.swing

@@ -10,6 +10,7 @@ from gospel_keys.arranger.goals import Goal, nearest, position_tonic, span_at
 from gospel_keys.arranger.phrasing import Tune, placed
 from gospel_keys.arranger.riffs import Sung, sung
 from gospel_keys.arranger.suspending import resolved
+from gospel_keys.arranger.ticks import TICKS
 from gospel_keys.arranger.tones import key_pitch
 
 _OCTAVE = 12
@@ -61,7 +62,7 @@ def _stop(frame: PhraseFrame) -> int:
     hand needs time to get there."""
     if not frame.last:
         return frame.end
-    pause = round(_BREATH * frame.section.tempo / 60 * frame.measure.beat)
+    pause = round(_BREATH * frame.section.tempo * float(frame.section.meter.beat) / 60 * TICKS)
     return frame.spans[-1].start - pause
 
 

@@ -204,14 +204,25 @@ class FormSection(Row):
 
 
 class Form(Row):
-    """A plan of sections for pieces of ``bars`` (closed range); sections repeat to fill it."""
+    """A plan of sections for pieces of ``bars`` (closed range); sections repeat to fill it.
+
+    ``words`` name it in a prompt; one that is named may go round longer than ``bars`` says. ``why``
+    says what it is and what it is good for.
+    """
 
     id: Name
     label: str
+    why: str = ""
+    words: tuple[str, ...] = ()
     sections: tuple[FormSection, ...]
     bars: tuple[int, int] = (1, 128)
     weight: Weight = 1.0
     when: When = When()
+
+    @property
+    def around(self) -> int:
+        """The bars of once through."""
+        return sum(section.bars for section in self.sections)
 
 
 class Ending(Row):

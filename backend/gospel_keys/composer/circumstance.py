@@ -19,6 +19,6 @@ def circumstance(meter: Meter, complexity: int, application: str, feel: str = ""
         complexity=complexity,
         application=application,
         feel=feel,
-        meter_class=_CLASSES.get(meter.meter_class, "quadruple"),
+        meter_class=_CLASSES.get(meter.felt.meter_class, "quadruple"),
         compound=meter.is_compound,
     )

@@ -13,9 +13,11 @@ from gospel_keys.composer.readers.colour import (
     read_neutral,
     read_similes,
 )
+from gospel_keys.composer.readers.form import FormFindings, FormWord, read_forms
 from gospel_keys.composer.readers.key import KeyFindings, read_key
 from gospel_keys.composer.readers.length import LengthFindings, read_length
 from gospel_keys.composer.readers.level import LevelFindings, read_level
+from gospel_keys.composer.readers.lift import read_lifts
 from gospel_keys.composer.readers.meter import MeterWords, read_meter
 from gospel_keys.composer.readers.tempo import TempoFindings, read_tempo
 from gospel_keys.composer.readers.tune import read_tunes
@@ -39,6 +41,8 @@ class Findings:
     feels: list[Said[FeelWord]]
     applications: list[Said[Choice]]
     genres: list[Said[Choice]]
+    forms: FormFindings
+    lifts: list[Said[int]]
     ignored: tuple[str, ...]
 
 
@@ -55,7 +59,11 @@ def read_words(text: str, genre: Genre, genres: Mapping[str, Genre]) -> Findings
     genre_names = read_choices(named, _genre_choices(genres.values()))
     read_neutral(reading)
     key = read_key(reading)
+    lifts = read_lifts(reading)
+    formed = reading.fork()
+    forms = read_forms(formed, genre.style, [other.style for other in genres.values()])
     reading.take_also(named)
+    reading.take_also(formed)
     length = read_length(reading)
     meters = read_meter(reading)
     own, applied = reading.fork(), reading.fork()
@@ -66,10 +74,16 @@ def read_words(text: str, genre: Genre, genres: Mapping[str, Genre]) -> Findings
     applications = read_choices(applied, _application_choices(genre))
     reading.take_also(own)
     reading.take_also(applied)
+    genre_names = [name for name in genre_names if not _inside(name, forms.own)]
     return Findings(
         tunes, key, meters, tempo, length, level, similes, moods, feels, applications, genre_names,
-        _ignored(reading),
+        forms, lifts, _ignored(reading),
     )  # fmt: skip
+
+
+def _inside(name: Said[Choice], forms: Iterable[Said[FormWord]]) -> bool:
+    """Whether a genre's name is only part of a form's."""
+    return any(form.start <= name.start < form.start + len(form.text) for form in forms)
 
 
 def _genre_choices(genres: Iterable[Genre]) -> list[Choice]:

@@ -16,7 +16,18 @@ from gospel_keys.composer.resolve import (
     resolve_key,
     resolve_meter,
 )
-from gospel_keys.composer.resolve_tempo import resolve_application, resolve_feel, resolve_tempo
+from gospel_keys.composer.resolve_form import (
+    named_forms,
+    resolve_form,
+    resolve_rise,
+    usual_bars,
+)
+from gospel_keys.composer.resolve_tempo import (
+    paced,
+    resolve_application,
+    resolve_feel,
+    resolve_tempo,
+)
 from gospel_keys.composer.text import LIMIT, clean
 from gospel_keys.genres.registry import Genre
 from gospel_keys.music.key import Key
@@ -48,14 +59,20 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
     application = wrong.unless(
         usual, resolve_application, draft, request.application, request.tempo, meter
     )
-    middle = sum(application.tempo) / 2
+    middle = sum(paced(application, meter).tempo) / 2
     tempo = wrong.unless(middle, resolve_tempo, draft, request.tempo, application, meter)
-    bars = wrong.unless(style.default_bars, resolve_bars, draft, request.num_bars, tempo, meter)
+    forms = wrong.unless((), named_forms, draft)
+    implied = wrong.unless(None, usual_bars, draft, forms)
+    bars = wrong.unless(
+        style.default_bars, resolve_bars, draft, request.num_bars, tempo, meter, implied
+    )
     complexity = wrong.unless(
         application.complexity, resolve_complexity, draft, request.complexity, application
     )
     here = circumstance(meter, complexity, application.id)
     feel = wrong.unless(None, resolve_feel, draft, here)
+    form = wrong.unless(None, resolve_form, draft, forms, key, bars, here)
+    rise = wrong.unless(None, resolve_rise, draft, key, bars, form)
     share = wrong.unless(0.0, _share, draft, request.ai_percentage)
     seed = wrong.unless(0, _seed, draft, request, text)
     wrong.check()
@@ -73,6 +90,8 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
         mood=_moods(draft),
         feel=feel,
         hand_size=_hands(draft, request),
+        form=form,
+        rise=rise,
         sources=draft.sources,
         ignored=draft.findings.ignored,
         notices=tuple(draft.notices),

@@ -20,11 +20,13 @@ from gospel_keys.composer.planning.function import function_of
 from gospel_keys.composer.planning.modulate import opened
 from gospel_keys.composer.planning.place import onsets
 from gospel_keys.composer.planning.realise import chord_of, risen
+from gospel_keys.composer.planning.rising import lifted
 from gospel_keys.composer.planning.sections import Chooser, PhrasePlan, choose_ending, phrases_of
 from gospel_keys.composer.planning.setting import Setting
 from gospel_keys.composer.planning.slots import Slotted, chords_of
 from gospel_keys.composer.planning.why import reason
 from gospel_keys.genres.loader import Genre
+from gospel_keys.genres.phrases import CLOSING
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.key import Key
 from gospel_keys.music.nashville import chord_to_nashville
@@ -52,17 +54,24 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
     keep their chords (a reason may name a new neighbour).
     """
     again = redrawn or {}
-    setting = Setting(genre.harmony, brief.key.mode, brief.complexity, brief.meter, brief.tempo)
+    felt = brief.meter.felt
+    tempo = brief.tempo * float(brief.meter.beat / felt.beat)
+    setting = Setting(genre.harmony, brief.key.mode, brief.complexity, felt, tempo)
     chooser = Chooser(setting, brief.mood, brief.seed)
     here = circumstance(brief.meter, brief.complexity, brief.application, brief.feel or "")
-    form = choose_form(genre.style, brief.bars, here, rng(brief.seed, "form"))
-    parts = layout(form, brief.bars, setting, chooser.lengths, rng(brief.seed, "layout"))
+    draw = rng(brief.seed, "form")
+    form = choose_form(genre.style, brief.bars, here, draw, brief.form, brief.rise)
+    draw = rng(brief.seed, "layout")
+    parts = layout(form, brief.bars, setting, chooser.lengths, draw, brief.rise)
+    parts = lifted(parts, form, brief.rise, chooser.lengths)
     ending = choose_ending(genre.style, parts, chooser, here, rng(brief.seed, "ending"))
     plans = phrases_of(parts, chooser, ending, again)
     sections = _sections(parts, brief)
     phrases = tuple(
-        Phrase(p.id, sections[p.part].id, p.start_bar, p.bars, p.row.cadence, p.row.id)
-        for p in plans
+        Phrase(
+            p.id, sections[p.part].id, p.start_bar, p.bars, _cadence(plans, n, sections), p.row.id
+        )
+        for n, p in enumerate(plans)
     )
     placed: list[_Placed] = []
     for number, made in enumerate(plans):
@@ -72,6 +81,14 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
         chords = _chords(made, setting, brief.seed, again.get(made.id, 0), lifts=lifts)
         placed += _place(chords, made, section, phrases[number], after.key)
     return Progression(sections, phrases, _events(placed), form.id, ending.id)
+
+
+def _cadence(plans: Sequence[PhrasePlan], number: int, sections: Sequence[Section]) -> str:
+    """How a phrase closes: as its row does, but open where it turns to the next section's key."""
+    own = plans[number]
+    after = plans[number + 1] if number + 1 < len(plans) else own
+    turns = sections[own.part].key != sections[after.part].key
+    return "open" if turns and own.row.cadence not in CLOSING else own.row.cadence
 
 
 def _sections(parts: Sequence[Part], brief: Brief) -> tuple[Section, ...]:
@@ -107,7 +124,7 @@ def _place(
     chords: Sequence[Slotted], plan: PhrasePlan, section: Section, phrase: Phrase, next_key: Key
 ) -> list[_Placed]:
     start = plan.start_bar * section.meter.bar
-    starts = [start + at for at in onsets(chords, section.meter)]
+    starts = [start + at for at in onsets(chords, section.meter.felt)]
     ends = [*starts[1:], start + plan.bars * section.meter.bar]
     return [
         _Placed(

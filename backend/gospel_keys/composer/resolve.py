@@ -62,11 +62,6 @@ def resolve_key(draft: Draft, asked: str | None) -> Key:
         return _practical(draft, draft.take("key", "field", _parse_key(asked)))
     found = draft.findings.key
     _check_unknown(draft)
-    for said in found.modulations:
-        draft.notices.append(
-            f"'{said.text}': words cannot ask for a modulation yet, so the form alone decides "
-            "where the key changes."
-        )
     tonic = _tonic(found)
     mode = _mode(draft, tonic is not None)
     if tonic is None:
@@ -196,8 +191,11 @@ def _known_meter(draft: Draft, meter: Meter) -> Meter:
     return meter
 
 
-def resolve_bars(draft: Draft, asked: int | None, tempo: float, meter: Meter) -> int:
-    """The length in bars: the field, bars or a duration in the words, or the genre's default."""
+def resolve_bars(
+    draft: Draft, asked: int | None, tempo: float, meter: Meter, implied: int | None = None
+) -> int:
+    """The length in bars: the field, bars or a duration in the words, what a form that they name
+    implies, or the genre's default."""
     if asked is not None:
         return draft.take("num_bars", "field", _in_range("num_bars", asked, BARS, "bars"))
     found, usual = draft.findings.length, draft.style.default_bars
@@ -215,6 +213,8 @@ def resolve_bars(draft: Draft, asked: int | None, tempo: float, meter: Meter) ->
         )
     if lengths:
         return draft.take("num_bars", "words", _in_range("num_bars", lengths.pop(), BARS, "bars"))
+    if implied not in (None, usual):
+        return draft.take("num_bars", "words", _in_range("num_bars", implied, BARS, "bars"))
     return draft.take("num_bars", "default", usual)
 
 

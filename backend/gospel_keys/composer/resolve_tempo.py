@@ -34,12 +34,13 @@ def resolve_application(
     if found:
         return draft.take("application", "words", style.application(found[0].value.id))
     usual = style.application(style.default_application)
+    rows = [paced(row, meter) for row in style.applications]
     source: Source = "default" if tempo is not None or not _numbers(draft, meter) else "words"
     number = tempo if tempo is not None else next(iter(_numbers(draft, meter)), None)
     if number is not None:
-        fitting = _for_number(draft, usual, number)
+        fitting = style.application(_for_number(rows, paced(usual, meter), number).id)
         return draft.take("application", source if fitting is not usual else "default", fitting)
-    fitting = _for_words(draft, usual)
+    fitting = style.application(_for_words(draft, rows, paced(usual, meter)).id)
     return draft.take("application", "words" if fitting is not usual else "default", fitting)
 
 
@@ -54,16 +55,23 @@ def _named(draft: Draft, asked: str) -> Application:
     )  # fmt: skip
 
 
-def _for_number(draft: Draft, usual: Application, tempo: float) -> Application:
+def paced(application: Application, meter: Meter) -> Application:
+    """The application with its tempo counted in the meter's beats: cut time has half as many."""
+    low, high = application.tempo
+    share = float(meter.felt.beat / meter.beat)
+    return application.model_copy(update={"tempo": (low * share, high * share)})
+
+
+def _for_number(rows: Sequence[Application], usual: Application, tempo: float) -> Application:
     """The usual application near its range, else the narrowest one whose range holds the tempo."""
     low, high = usual.tempo
     if low * TOLERANCE[0] <= tempo <= high * TOLERANCE[1]:
         return usual
-    holding = [row for row in draft.style.applications if row.tempo[0] <= tempo <= row.tempo[1]]
+    holding = [row for row in rows if row.tempo[0] <= tempo <= row.tempo[1]]
     return min(holding, key=lambda row: row.tempo[1] - row.tempo[0], default=usual)
 
 
-def _for_words(draft: Draft, usual: Application) -> Application:
+def _for_words(draft: Draft, rows: Sequence[Application], usual: Application) -> Application:
     """The usual application where "slow" or "allegro" can be in it, else the one most inside."""
     word_range = _word_range(draft)
     if word_range is None or _overlap(usual.tempo, word_range) is not None:
@@ -73,7 +81,7 @@ def _for_words(draft: Draft, usual: Application) -> Application:
         both = _overlap(row.tempo, word_range)
         return (both[1] - both[0]) / (row.tempo[1] - row.tempo[0]) if both else -1.0
 
-    return max(draft.style.applications, key=inside)
+    return max(rows, key=inside)
 
 
 def resolve_tempo(
@@ -83,6 +91,7 @@ def resolve_tempo(
     mood's leaning, or the middle of the range. Raises when number and words cannot both be."""
     if asked is not None:
         return _checked(draft.take("tempo", "field", float(asked)))
+    application = paced(application, meter)
     numbers = _numbers(draft, meter)
     if len(numbers) > 1:
         raise contradiction("tempo", draft.findings.tempo.numbers, "tempos")
@@ -110,18 +119,23 @@ def resolve_tempo(
 def _check_application(draft: Draft, application: Application, said: Range | None) -> None:
     """Tell that an application is never as slow or fast as the words want it.
 
-    Raises where its own name is a tempo that the other words exclude: "slow uptempo".
+    Raises where its own name is a tempo that the words exclude: "slow" for one named "uptempo".
     """
     if said is None or _overlap(application.tempo, said) is not None:
         return
     firm: list[Said[object]] = [one for one in draft.findings.tempo.words if one.firm]
-    for one in draft.findings.applications:
-        own = (
-            tempo_named(one.text) if one.firm and draft.sources["application"] == "words" else None
-        )
-        if own is not None and _overlap((own.low, own.high), said) is None:
-            raise contradiction("tempo", [*firm, one], "tempos")
     low, high = application.tempo
+    own = tempo_named(application.label)
+    if own is not None and _overlap((own.low, own.high), said) is None:
+        named = [one for one in draft.findings.applications if one.firm]
+        if named and draft.sources["application"] == "words":
+            raise contradiction("tempo", [*firm, *named[:1]], "tempos")
+        word = quoted(firm[0].text)
+        raise BriefError(
+            "tempo", f"'{word}' and {application.label} contradict each other: {application.label} "
+            f"is {low:g} to {high:g} beats a minute. Keep one of them, or give a tempo.",
+            value=word, allowed=f"{low:g} to {high:g} in {application.label}",
+        )  # fmt: skip
     draft.notices.append(
         f"'{quoted(firm[0].text)}' goes as far as {application.label} does: "
         f"{low:g} to {high:g} beats a minute."

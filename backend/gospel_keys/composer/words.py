@@ -89,6 +89,23 @@ class NumberWords(_Row):
     fractions: dict[str, int]
 
 
+class KeyChangeWords(_Row):
+    """How a change of key is said, and the places where it may come."""
+
+    named: tuple[str, ...]
+    moved: tuple[str, ...]
+    fallen: tuple[str, ...]
+    stays: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+class LiftWords(_Row):
+    """Changes of key: their words, and how far each interval's name goes, in semitones."""
+
+    intervals: dict[str, int]
+    words: KeyChangeWords
+
+
 class Tunes(_Row):
     """Well-known titles: ``titles`` are unmistakable; ``plain`` are ordinary words otherwise."""
 
@@ -113,6 +130,7 @@ class ContextWords(_Row):
     after_a_part_length: frozenset[str]
     after_a_count: frozenset[str]
     after_a_fraction: frozenset[str]
+    after_a_colour: frozenset[str]
     before_a_part_length: tuple[str, ...]
     after_no_tempo: frozenset[str]
     negations: frozenset[str]
@@ -222,6 +240,11 @@ def context_words() -> ContextWords:
 @cache
 def foreign_keys() -> ForeignKeys:
     return _read("foreign", ForeignKeys)
+
+
+@cache
+def lift_words() -> LiftWords:
+    return _read("lift", LiftWords)
 
 
 @cache

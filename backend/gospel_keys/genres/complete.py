@@ -14,7 +14,7 @@ _MODES: tuple[Mode, ...] = ("major", "minor")
 
 def gaps(style: Style, harmony: Harmony) -> Iterator[str]:
     """What is missing, a sentence each: one-bar closes, and phrases for the forms' sections."""
-    classes = sorted({Meter.parse(meter).meter_class for meter in style.meters})
+    classes = sorted({Meter.parse(meter).felt.meter_class for meter in style.meters})
     for mode in _MODES:
         for level in range(1, 11):
             asked = _asked(style, level)

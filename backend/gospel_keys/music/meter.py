@@ -77,6 +77,14 @@ class Meter:
         return self.beat / (3 if self.is_compound else 2)
 
     @property
+    def felt(self) -> Meter:
+        """The meter a player's hands count: cut time is tapped in two, but fingers move in the
+        quarters and eighths of common time."""
+        if self.denominator != 2 or self.numerator % 3 == 0:
+            return self
+        return Meter(2 * self.numerator, 4)
+
+    @property
     def meter_class(self) -> str:
         """``duple``, ``triple``, ``quadruple``, ``quintuple``...; ``irregular`` where unnamed."""
         return CLASSES.get(self.beats, "irregular")

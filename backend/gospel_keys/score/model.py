@@ -70,7 +70,9 @@ class Brief:
     """What was asked, completely: every field has a value and a source.
 
     ``tempo`` counts the meter's beats (a dotted quarter in compound meters) a
-    minute. ``sources`` names where each field came from. ``ignored`` are the
+    minute. ``form`` is the form that was named, None where the genre chooses; ``rise`` is how many
+    semitones the last chorus is to lie higher: 0 is no key change, None what the form has.
+    ``sources`` names where each field came from. ``ignored`` are the
     words of the description that told us nothing; ``notices`` are sentences the
     user should read (a respelled key, a named tune that is not known).
     """
@@ -88,6 +90,8 @@ class Brief:
     mood: tuple[str, ...] = ()
     feel: str | None = None
     hand_size: Literal["small", "normal"] = "normal"
+    form: str | None = None
+    rise: int | None = None
     sources: dict[str, Source] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()

@@ -75,12 +75,20 @@ def test_long_texts_are_not_repeated_whole(words: str, fields: dict[str, object]
     assert len(longest) <= 2 * QUOTED
 
 
-def test_an_application_that_is_given_is_played_at_its_own_tempo_and_this_is_said() -> None:
-    brief = read("slow", application="UPTEMPO")
-    low, high = STYLE.application("UPTEMPO").tempo
-    assert low <= brief.tempo <= high
-    assert any("'slow'" in notice and "Uptempo" in notice for notice in brief.notices)
+def test_an_application_named_after_a_tempo_contradicts_words_for_another() -> None:
+    error = refused("slow", application="UPTEMPO")
+    assert error.field == "tempo"
+    assert "'slow' and Uptempo contradict each other" in error.message
+    assert error.allowed == "120 to 140 in Uptempo"
+    assert read("slow", application="UPTEMPO", tempo=90).tempo == 90
     assert read("slow", application="WORSHIP").notices == ()
+
+
+def test_another_application_is_played_at_its_own_tempo_and_this_is_said() -> None:
+    brief = read("fast", application="WORSHIP")
+    low, high = STYLE.application("WORSHIP").tempo
+    assert low <= brief.tempo <= high
+    assert any("'fast'" in notice and "Worship" in notice for notice in brief.notices)
 
 
 def test_a_share_for_a_model_that_is_not_there_is_answered() -> None:

@@ -89,19 +89,53 @@ def tilings(lengths: tuple[int, ...], bars: int) -> tuple[int, ...]:
     return best.get(bars, ())
 
 
-def choose_form(style: Style, bars: int, here: Circumstance, rng: Random) -> Form:
-    """A form for that many bars, by weight; one part where the style has none that fits."""
+def choose_form(
+    style: Style,
+    bars: int,
+    here: Circumstance,
+    rng: Random,
+    named: str | None = None,
+    rise: int | None = None,
+) -> Form:
+    """The form that is ``named``, else one for that many bars, by weight; one part where the style
+    has none that fits. Where the key is to ``rise``, one in which it can.
+    """
+    for form in style.forms:
+        if form.id == named:
+            return form
     fitting = [
         f for f in style.forms if f.bars[0] <= bars <= f.bars[1] and f.when.fits_phrase(here)
     ]
+    if rise:
+        fitting = [form for form in fitting if comes_again(form, bars)] or fitting
     if not fitting:
         return _DEFAULT
     return rng.choices(fitting, [form.weight for form in fitting])[0]
 
 
-def layout(form: Form, bars: int, setting: Setting, lengths: Lengths, rng: Random) -> list[Part]:
-    """The parts of a piece of exactly ``bars`` bars."""
-    head, cycle, finale, tail = _anatomy(form, setting, bars)
+def comes_again(form: Form, bars: int) -> bool:
+    """Whether something that was heard comes again in so many bars, and so can lie higher."""
+    if any(section.lines for section in form.sections):
+        several = len(form.sections) > 1
+        return bars >= form.around * (1 if several else 2)
+    body = [part.bars for part in form.sections if part.label not in (INTRO, VAMP, TAG)]
+    return bars >= (body[0] + body[1] if len(body) > 1 else 2 * _HALF)
+
+
+def layout(
+    form: Form,
+    bars: int,
+    setting: Setting,
+    lengths: Lengths,
+    rng: Random,
+    rise: int | None = None,
+) -> list[Part]:
+    """The parts of a piece of exactly ``bars`` bars.
+
+    A form's risen sections lie ``rise`` semitones higher; None: as the form has it, where the piece
+    is long and hard enough for that.
+    """
+    head, cycle, finale, tail = _anatomy(form, setting, bars, rise)
     reserve = sum(part.bars for part in (*head, *tail))
     budget = bars - sum(part.bars for part in finale)
     if budget < (cycle[0].bars if cycle else 1) + reserve:
@@ -115,23 +149,24 @@ def layout(form: Form, bars: int, setting: Setting, lengths: Lengths, rng: Rando
         shares = list(_shares(spare, lengths, vamp_leads_on=bool(finale))) or shares
     wish = (sum(p.bars for p in head), 0, sum(p.bars for p in tail))
     intro, vamp, tag = min(shares, key=lambda share: _strain(share, wish) + rng.random())
-    rise = finale[-1].rise if finale else 0
-    parts = [Part(INTRO, intro), *body, Part(VAMP, vamp), *finale, Part(TAG, tag, rise)]
+    last = finale[-1].rise if finale else 0
+    parts = [Part(INTRO, intro), *body, Part(VAMP, vamp), *finale, Part(TAG, tag, last)]
     return _merged([part for part in parts if part.bars])
 
 
 def _anatomy(
-    form: Form, setting: Setting, bars: int
+    form: Form, setting: Setting, bars: int, rise: int | None
 ) -> tuple[list[Part], list[Part], list[Part], list[Part]]:
     """Intro, sections that come round, risen finale and tag. Without a modulation nothing rises."""
     rises = setting.harmony.modulation
     low, high = rises.complexity
     may_rise = low <= setting.complexity <= high and bars >= rises.bars
+    may_rise = may_rise if rise is None else bool(rise)
     parts = [Part(s.label, s.bars, s.rise, s.lines, s.comes_home) for s in form.sections]
     head = [part for part in parts[:1] if part.label == INTRO]
     tail = [replace(part, rise=0) for part in parts[-1:] if part.label == TAG]
     body = parts[len(head) : len(parts) - len(tail)]
-    finale = [part for part in body if part.rise]
+    finale = [replace(part, rise=rise or part.rise) for part in body if part.rise]
     cycle = [part for part in body if not part.rise]
     if not may_rise:
         finale = [replace(part, rise=0) for part in finale]

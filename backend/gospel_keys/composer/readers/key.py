@@ -45,7 +45,9 @@ _MODE_ALONE = re.compile(r"(?<![\w'])(?P<mode>minor|major)(?=\W|$)", re.IGNORECA
 _MODULATION = re.compile(
     r"(?<!\w)(?:(?:mov|go|shift)\w*[ ]+(?:up[ ]+|down[ ]+)?(?:to|into)"
     r"|(?:modulat\w+|key change|chang\w+ keys?|transpos\w+|end(?:s|ing)?)[ ]+(?:up[ ]+|down[ ]+)?"
-    rf"(?:to|into|in))[ ]+(?:the[ ]+)?(?:key[ ]+of[ ]+)?{_NOTE}",
+    rf"(?:to|into|in))[ ]+(?:the[ ]+)?(?:key[ ]+of[ ]+)?{_NOTE}"
+    r"(?:,?[ ]+(?:for|in|at|on)[ ]+the[ ]+(?:last|final|very)"
+    r"[ ]+(?:chorus|verse|section|time|a|end))?",
     re.IGNORECASE,
 )
 _MINOR_MODES = frozenset({"minor", "min", "m", "dorian", "phrygian", "aeolian", "locrian"})
