@@ -162,13 +162,13 @@ def test_minor_lines_climb_by_the_raised_degrees_and_leave_no_augmented_second()
     span = layout(piece.progression, setting(piece.brief, style(), style().feels[0]))[0].spans[0]
     place = Point(0, 40320, span, opens=True, following=None, weight=3)
     climb = [Tone(n, n + 1, midi, place) for n, midi in enumerate((67, 68, 70, 72))]
-    melodic(climb, 0)
+    melodic([climb], 0)
     assert [tone.midi for tone in climb] == [67, 69, 71, 72]
     fall = [Tone(n, n + 1, midi, place) for n, midi in enumerate((72, 70, 68, 67))]
-    melodic(fall, 0)
+    melodic([fall], 0)
     assert [tone.midi for tone in fall] == [72, 70, 68, 67]
     leading = [Tone(n, n + 1, midi, place) for n, midi in enumerate((68, 71, 72))]
-    melodic(leading, 0)
+    melodic([leading], 0)
     assert [tone.midi for tone in leading] == [69, 71, 72]
 
 

@@ -36,8 +36,7 @@ def chorale(
     fours = led(places, _course(part, places), part.draw)
     lines = Parts(part, places, fours, suspensions, passing).write()
     if frame.key.is_minor:
-        for line in lines:
-            melodic(line, frame.key.tonic.chroma)
+        melodic(lines, frame.key.tonic.chroma)
     return _drafts(part, lines)
 
 

@@ -32,22 +32,24 @@ def ornamented(
         fits = beat <= tone.end - tone.onset <= 2 * beat and tone.place.weight > 0
         if inside and fits and tone.onset == tone.place.onset and part.draw.random() < wish:
             lean = _leaning(part, tone, found[-1], lower)
-            found += lean if lean and part.draw.random() < 0.5 else _mordent(part, tone)
+            found += lean if lean and part.draw.random() < 0.5 else _mordent(part, tone, lower)
         else:
             found.append(tone)
     return found
 
 
-def _mordent(part: Part, tone: Tone) -> list[Tone]:
-    """The note, its lower neighbour, and the note again; plain where fingers are too slow."""
+def _mordent(part: Part, tone: Tone, lower: Sequence[Tone]) -> list[Tone]:
+    """The note, its lower neighbour, and the note again; plain where fingers are too slow, or the
+    lower voice strikes with it."""
     measure = part.frame.measure
     size = measure.beat // (_COMPOUND if measure.compound else _SIMPLE)
     if size * part.tick_seconds < _QUICKEST:
         return [tone]
     below = step(ladder(tone.place.sound.steps), tone.midi, -1)
-    if tone.midi - below > _LEANING[-1]:
+    again = tone.onset + 2 * size
+    if tone.midi - below > _LEANING[-1] or any(other.onset == again for other in lower):
         return [tone]
-    times = (tone.onset, tone.onset + size, tone.onset + 2 * size, tone.end)
+    times = (tone.onset, tone.onset + size, again, tone.end)
     pitches = (tone.midi, below, tone.midi)
     return [
         Tone(onset, end, midi, tone.place)

@@ -55,8 +55,7 @@ def counterpoint(
     trilled = _trill(part, plan, spine) if trills else []
     upper, lower = _lines(part, plan, spine, suspensions, trilled)
     if part.frame.key.is_minor:
-        for line in (upper, lower):
-            melodic(line, part.frame.key.tonic.chroma)
+        melodic((upper, lower), part.frame.key.tonic.chroma)
     upper = ornamented(part, upper, lower, ornaments)
     drafts = _drafts(part, upper, Hand.RIGHT) + _drafts(part, lower, Hand.LEFT)
     return drafts + (_closing(part, drafts) if full_close and part.frame.last else [])
