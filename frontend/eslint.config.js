@@ -35,6 +35,7 @@ export default tseslint.config(
             'scripts/*.mjs',
             'e2e/*.mjs',
             'public/*.js',
+            'tooling/*.js',
             'src/features/player/sound/*.js',
           ],
         },
@@ -63,9 +64,16 @@ export default tseslint.config(
   forbid(['src/features/**'], [upward, routes, insides]),
   forbid(['src/shared/**'], [upward, routes, features]),
   {
-    files: ['scripts/**', 'e2e/*.mjs', 'public/**', 'src/**/*.js', '*.js'],
+    files: ['scripts/**', 'e2e/*.mjs', 'public/**', 'tooling/*.js', 'src/**/*.js', '*.js'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { ...globals.node, ...globals.browser, ...globals.audioWorklet } },
+    languageOptions: {
+      globals: {
+        ...globals.node,
+        ...globals.browser,
+        ...globals.audioWorklet,
+        ...globals.serviceworker,
+      },
+    },
     rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-console': 'off' },
   },
 );

@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { licences } from './tooling/licences.ts';
 import { precompress } from './tooling/precompress.ts';
 import { apiProxy } from './tooling/proxy.ts';
+import { serviceWorker } from './tooling/service-worker.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -17,6 +18,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     licences(here('./package-lock.json')),
+    serviceWorker(here('./tooling/sw.js'), here('./public')),
     precompress(),
   ],
   resolve: { alias: { '@': here('./src') } },

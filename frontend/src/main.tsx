@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { keepForOffline } from '@/shared/lib/offline';
 import { worthRetrying } from '@/shared/lib/problem';
 import { followSystemTheme } from '@/shared/lib/theme';
 import { router } from './router';
@@ -20,6 +21,7 @@ const queries = new QueryClient({
 });
 
 followSystemTheme();
+keepForOffline();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(

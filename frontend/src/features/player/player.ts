@@ -7,6 +7,7 @@ import { drawFrame, onFrame, startFrames, stopFrames } from './frames';
 import { resetSettings, useSettings } from './settings';
 import type { Instrument } from './sound/instrument';
 import { fetchParts, type Parts } from './sound/parts';
+import { keepScreenOn, letScreenSleep } from './wakelock';
 
 const FONT_URL = '/soundfonts/piano.sf2';
 const TICK_MS = 40;
@@ -156,12 +157,14 @@ export async function play(): Promise<void> {
   wanted.play();
   ticking = setInterval(tick, TICK_MS);
   startFrames(position);
+  keepScreenOn();
   usePlayer.setState({ status: 'playing' });
 }
 
 export function pause(): void {
   clearInterval(ticking);
   stopFrames();
+  letScreenSleep();
   transport?.pause();
   if (awake) rest();
   if (transport) usePlayer.setState({ status: 'ready' });
