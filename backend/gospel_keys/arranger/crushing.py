@@ -121,7 +121,7 @@ def _slid(part: Part, notes: list[Draft], main: Draft, step: int = -1) -> Draft:
     before = main.onset - round(_CLEAR / part.tick_seconds)
     for note in notes:
         if note.midi == main.midi + step and note.onset < before < note.end <= main.onset:
-            note.end = before
+            note.end = _let_go(note, before) or note.end
     return Draft(
         main.midi + step, main.onset, main.onset, Hand.RIGHT, Role.GRACE, main.span, "crushed",
         accent=-1, upward=step < 0,
@@ -146,5 +146,13 @@ def _clear(note: Draft, main: Draft, key: int, before: int) -> bool:
         return abs(note.midi - key) > _APART
     if note.midi == key:
         frees = note.role is Role.INNER and note.end <= main.onset
+        frees = frees and _let_go(note, before) is not None
         return note.onset < before and (note.end <= before or frees)
     return note.midi != main.midi or note.onset <= before
+
+
+def _let_go(note: Draft, before: int) -> int | None:
+    """Half or a quarter through a note, where that is early enough: a length that can be written,
+    and heard."""
+    length = note.end - note.onset
+    return next((end for n in (2, 4) if (end := note.onset + length // n) <= before), None)

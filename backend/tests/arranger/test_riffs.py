@@ -175,6 +175,15 @@ def test_a_beginners_line_rests_on_the_chord_or_at_home(seed: int) -> None:
         assert last.pitch.midi % 12 in chords[last.chord_id].chromas | home
 
 
+def test_an_inner_note_that_makes_room_for_a_crushed_one_can_be_written() -> None:
+    made = compose(
+        STYLE, "a piece", key="E major", time_signature="3/4", num_bars=8, complexity=5, seed=4
+    )
+    lengths = {n.duration for n in made.arrangement.notes if n.role is not Role.GRACE}
+    assert min(lengths) >= Fraction(1, 8)
+    assert max(length.denominator for length in lengths) <= 12
+
+
 def test_triplets_do_not_swing() -> None:
     made = piece(application="SHUFFLE", complexity=8, num_bars=24, seed=4)
     played = {note.note_id: note.onset for note in made.performance.notes}
