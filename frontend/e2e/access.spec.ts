@@ -98,7 +98,10 @@ test('the whole job by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(studio.chords.first()).toBeVisible();
 
-  await studio.chords.nth(2).focus();
+  await studio.chords.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(studio.chords.nth(2)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(studio.chords.nth(2)).toHaveAttribute('aria-pressed', 'true');
 

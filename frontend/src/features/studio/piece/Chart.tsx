@@ -5,6 +5,7 @@ import { words } from '@/shared/lib/format';
 import { ChartBarCell } from './ChartBarCell';
 import { chartSections, usualCharacters } from './chartLayout';
 import './chart.css';
+import { moveAmongChords } from './roving';
 
 interface ChartProps {
   score: ScoreOut;
@@ -16,8 +17,9 @@ interface ChartProps {
 export function Chart({ score, selected, onSelect }: ChartProps) {
   const sections = useMemo(() => chartSections(score), [score]);
   const usual = useMemo(() => usualCharacters(sections), [sections]);
+  const stop = selected ?? score.arrangement.chords[0]?.id;
   return (
-    <section aria-label={text.chart.heading} className="grid gap-5">
+    <section aria-label={text.chart.heading} className="grid gap-5" onKeyDown={moveAmongChords}>
       {sections.map((section) => (
         <div key={section.id}>
           {sections.length > 1 ? (
@@ -30,6 +32,7 @@ export function Chart({ score, selected, onSelect }: ChartProps) {
                 bar={bar}
                 characters={Math.max(usual, bar.characters)}
                 selected={selected}
+                stop={stop}
                 onSelect={onSelect}
               />
             ))}

@@ -9,6 +9,8 @@ interface CellProps {
   bar: ChartBar;
   characters: number;
   selected: string | undefined;
+  /** The one chord that the Tab key reaches. */
+  stop: string | undefined;
   onSelect: (chordId: string) => void;
 }
 
@@ -16,10 +18,11 @@ interface ChordProps {
   bar: number;
   segment: Segment;
   selected: boolean;
+  stop: boolean;
   onSelect: (chordId: string) => void;
 }
 
-function Chord({ bar, segment: { chord, held }, selected, onSelect }: ChordProps) {
+function Chord({ bar, segment: { chord, held }, selected, stop, onSelect }: ChordProps) {
   const sounds = usePlayer((state) => state.status !== 'empty' && state.chordId === chord.id);
   if (held) {
     return (
@@ -37,6 +40,7 @@ function Chord({ bar, segment: { chord, held }, selected, onSelect }: ChordProps
       data-sounds={sounds || undefined}
       aria-current={sounds ? 'true' : undefined}
       aria-pressed={selected}
+      tabIndex={stop ? 0 : -1}
       onClick={() => onSelect(chord.id)}
     >
       <span className="sr-only">
@@ -53,7 +57,7 @@ function Chord({ bar, segment: { chord, held }, selected, onSelect }: ChordProps
 }
 
 /** One bar: its chords side by side, as wide as they last. */
-export function ChartBarCell({ bar, characters, selected, onSelect }: CellProps) {
+export function ChartBarCell({ bar, characters, selected, stop, onSelect }: CellProps) {
   const looped = useSettings(({ loop }) => loop && bar.number > loop.from && bar.number <= loop.to);
   const columns = bar.segments.map((s) => `minmax(min-content, ${s.quarters}fr)`).join(' ');
   return (
@@ -76,6 +80,7 @@ export function ChartBarCell({ bar, characters, selected, onSelect }: CellProps)
             bar={bar.number}
             segment={segment}
             selected={selected === segment.chord.id}
+            stop={stop === segment.chord.id}
             onSelect={onSelect}
           />
         ))}
