@@ -87,6 +87,10 @@ def generate(
     hands: Annotated[
         Literal["small", "normal"] | None, typer.Option(help="How far hands reach.")
     ] = None,
+    chords: Annotated[
+        str | None,
+        typer.Option(help='Your own chords, such as "C | Am7 D7 | G7 % |", or @FILE.'),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -117,6 +121,7 @@ def generate(
         "ai_percentage": ai,
         "seed": seed,
         "hand_size": hands,
+        "progression": chords,
     }
     run(genre, fields, Targets(output, wav, as_json, musicxml, chordpro, ireal))
 

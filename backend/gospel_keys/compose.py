@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from gospel_keys.arranger import arrange, perform
+from gospel_keys.composer.charts.chart import Asked as Chords
 from gospel_keys.composer.parser import read_brief
 from gospel_keys.composer.planner import plan
 from gospel_keys.composer.request import HandSize, Request
@@ -65,16 +66,19 @@ def compose(
     ai_percentage: float | None = None,
     seed: int | None = None,
     hand_size: HandSize | None = None,
+    progression: Chords | None = None,
 ) -> Composition:
     """Compose a piece. Fields left out are read from the words, or are the genre's usual ones.
 
     ``tempo`` counts the meter's beats a minute (20..400), ``num_bars`` is 1..128, ``complexity``
-    1..10, ``ai_percentage`` 0..1. Without a ``seed`` the request itself decides, so equal calls
-    make equal pieces. Raises ``BriefError`` for what cannot be done.
+    1..10, ``ai_percentage`` 0..1. ``progression`` are chords of your own, arranged instead of
+    planned: a chart such as ``"C | Am7 D7 | G7 % |"`` in symbols or numerals, or a list of
+    ``AskedChord``; key and length follow from them. Without a ``seed`` the request itself decides,
+    so equal calls make equal pieces. Raises ``BriefError`` for what cannot be done.
     """
     request = Request(
         genre, description, key, tempo, time_signature, num_bars, application, complexity,
-        ai_percentage, seed, hand_size,
+        ai_percentage, seed, hand_size, progression,
     )  # fmt: skip
     return from_brief(read_brief(request, genres()))
 

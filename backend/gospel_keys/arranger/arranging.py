@@ -41,14 +41,16 @@ def arrange(
     hooks: Hooks | None = None,
     *,
     phrase_seeds: Mapping[str, int] | None = None,
+    textures: Mapping[tuple[str, str], str] | None = None,
 ) -> Arrangement:
     """Write both hands for a progression.
 
-    ``phrase_seeds`` gives some phrases (by id) a seed of their own: only their notes change. Raises
+    ``phrase_seeds`` gives some phrases (by id) a seed of their own: only their notes change.
+    ``textures`` settles what a phrase's hand ("left", "right") plays. Raises
     ``KeyError`` for an application the style does not have, ``ValueError`` when no feel or texture
     of the style fits the brief.
     """
-    place = setting(brief, style, choose_feel(brief, progression, style))
+    place = setting(brief, style, choose_feel(brief, progression, style), textures)
     frames = layout(progression, place)
     ending = next((row for row in style.endings if row.id == progression.ending), None)
     again = phrase_seeds or {}

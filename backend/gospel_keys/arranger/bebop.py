@@ -163,7 +163,8 @@ def _enclose(part: Part, places: list[_Place], number: int) -> None:
     together = last.end == target.onset and before.end == last.onset
     if not together or target.fixed is None or before.fixed or last.fixed:
         return
-    above = next(p for p in range(target.fixed + 1, target.fixed + 4) if target.sound.scale[p % 12])
+    near = range(target.fixed + 1, target.fixed + 4)
+    above = next((p for p in near if target.sound.scale[p % 12]), target.fixed + 2)
     pair = (above, target.fixed - 1)
     if part.draw.random() < 0.3:
         pair = (target.fixed - 1, above)

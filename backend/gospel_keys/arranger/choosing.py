@@ -25,6 +25,8 @@ Density = Callable[[Texture], float]
 
 def choose_left(frame: PhraseFrame, setting: Setting) -> Texture:
     """The left hand's texture, in the register (``lift``) that the section keeps throughout."""
+    if settled := _settled(frame, setting, setting.style.left, "left"):
+        return settled
     pool = _fitting(frame, setting.style.left, "left")
     target = _target(frame, setting, setting.level.left)
     favourite = _draw(frame, setting, pool, target, "left", left_density, own=False)
@@ -61,10 +63,20 @@ def section_lift(frame: PhraseFrame, setting: Setting) -> int:
 
 def choose_right(frame: PhraseFrame, setting: Setting) -> Texture:
     """The right hand's texture: one whose attacks suit the level's notes a beat."""
+    if settled := _settled(frame, setting, setting.style.right, "right"):
+        return settled
     pool = _fitting(frame, setting.style.right, "right")
     target = _target(frame, setting, setting.level.right)
     own = not _loyal(frame, setting, "right")
     return _draw(frame, setting, pool, target, "right", _right_density(setting), own=own)
+
+
+def _settled(
+    frame: PhraseFrame, setting: Setting, textures: Sequence[Texture], hand: str
+) -> Texture | None:
+    """The texture the phrase has already, where it is only written anew in part."""
+    name = setting.kept.get((frame.id, hand))
+    return next((texture for texture in textures if texture.id == name), None)
 
 
 def _target(frame: PhraseFrame, setting: Setting, notes_a_beat: float) -> float:

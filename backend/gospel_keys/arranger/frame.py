@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import cast
@@ -117,19 +117,23 @@ class Setting:
     feel: Feel
     reach: int
     rolled_reach: int
+    kept: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Textures that are settled already: by phrase and hand ("left", "right")."""
 
     @property
     def seed(self) -> int:
         return self.brief.seed
 
 
-def setting(brief: Brief, style: Style, feel: Feel) -> Setting:
+def setting(
+    brief: Brief, style: Style, feel: Feel, kept: Mapping[tuple[str, str], str] | None = None
+) -> Setting:
     """The piece's constants; a small hand reaches less and does not roll wider."""
     small = brief.hand_size == "small"
     return Setting(
         brief, style, style.application(brief.application), style.level(brief.complexity), feel,
         reach=style.spans.small if small else style.spans.normal,
-        rolled_reach=style.spans.small if small else style.spans.rolled,
+        rolled_reach=style.spans.small if small else style.spans.rolled, kept=kept or {},
     )  # fmt: skip
 
 

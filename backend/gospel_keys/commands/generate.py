@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from gospel_keys.commands.chords import own_chords
 from gospel_keys.commands.configured import settings
 from gospel_keys.commands.console import USAGE, busy, fail, say, tell
 from gospel_keys.commands.files import check_target, named_format, write_file
@@ -46,6 +47,7 @@ OPTIONS = {
     "num_bars": "--bars",
     "ai_percentage": "--ai",
     "description": "WORDS",
+    "progression": "--chords",
     "genre": "GENRE",
 }
 
@@ -74,7 +76,7 @@ class Targets:
 def run(genre: str, fields: Mapping[str, object], targets: Targets) -> None:
     """Compose and write what was asked."""
     _check(targets)
-    request = _request(fields)
+    request = _request({**fields, "progression": own_chords(fields.get("progression"))})
     seed = draw_seed() if request.seed is None else request.seed
     composition = _compose(genre, request, seed)
     midi = composition.midi()
@@ -155,6 +157,7 @@ def _compose(genre: str, request: GenerateRequest, seed: int) -> Composition:
     fields = request.model_dump(
         exclude={"description", "seed", "include_progression", "synthesize"}
     )
+    fields["progression"] = request.progression
     try:
         with busy("composing"):
             return compose(genre, request.description, seed=seed, **fields)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gospel_keys.arranger.seed import sub_seed
+from gospel_keys.composer.charts.chart import canonical
+from gospel_keys.composer.charts.resolve import (
+    given,
+    resolve_chart,
+    resolve_chart_bars,
+    resolve_chart_forms,
+    resolve_chart_key,
+)
 from gospel_keys.composer.circumstance import circumstance
 from gospel_keys.composer.errors import BriefError, Wrong, quoted
 from gospel_keys.composer.findings import read_words
 from gospel_keys.composer.request import Asked, HandSize
 from gospel_keys.composer.resolve import (
     Draft,
-    resolve_bars,
     resolve_complexity,
-    resolve_key,
     resolve_meter,
 )
 from gospel_keys.composer.resolve_form import (
-    named_forms,
     resolve_form,
     resolve_rise,
     usual_bars,
@@ -52,19 +57,22 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
     _tell(draft)
     style, wrong = genre.style, Wrong()
     usual = style.application(style.default_application)
-    key = wrong.unless(Key.parse("C"), resolve_key, draft, request.key)
     meter = wrong.unless(
         Meter.parse(style.default_meter), resolve_meter, draft, request.time_signature
     )
+    chart = wrong.unless(None, resolve_chart, draft, request.progression, meter)
+    key = wrong.unless(Key.parse("C"), resolve_chart_key, draft, request.key, chart)
+    chords = wrong.unless((), given, chart, key)
     application = wrong.unless(
         usual, resolve_application, draft, request.application, request.tempo, meter
     )
     middle = sum(paced(application, meter).tempo) / 2
     tempo = wrong.unless(middle, resolve_tempo, draft, request.tempo, application, meter)
-    forms = wrong.unless((), named_forms, draft)
-    implied = wrong.unless(None, usual_bars, draft, forms)
+    forms = wrong.unless((), resolve_chart_forms, draft, chart)
+    implied = wrong.unless(None, usual_bars, draft, forms) if chart is None else None
     bars = wrong.unless(
-        style.default_bars, resolve_bars, draft, request.num_bars, tempo, meter, implied
+        style.default_bars, resolve_chart_bars, draft, request.num_bars, tempo, meter, chart,
+        implied,
     )
     complexity = wrong.unless(
         application.complexity, resolve_complexity, draft, request.complexity, application
@@ -72,7 +80,7 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
     here = circumstance(meter, complexity, application.id)
     feel = wrong.unless(None, resolve_feel, draft, here)
     form = wrong.unless(None, resolve_form, draft, forms, key, bars, here)
-    rise = wrong.unless(None, resolve_rise, draft, key, bars, form)
+    rise = wrong.unless(None, resolve_rise, draft, key, bars, form) if chart is None else None
     share = wrong.unless(0.0, _share, draft, request.ai_percentage)
     seed = wrong.unless(0, _seed, draft, request, text)
     wrong.check()
@@ -95,6 +103,7 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
         sources=draft.sources,
         ignored=draft.findings.ignored,
         notices=tuple(draft.notices),
+        chords=chords,
     )
 
 
@@ -170,6 +179,8 @@ def _share(draft: Draft, asked: float | None) -> float:
 def _seed(draft: Draft, request: Asked, text: str) -> int:
     if request.seed is None:
         parts = [str(getattr(request, name)) for name in _SEEDED]
+        if request.progression is not None:
+            parts.append(canonical(request.progression))
         return draft.take("seed", "default", sub_seed(0, "request", text, *parts) & MAX_SEED)
     if not 0 <= request.seed <= MAX_SEED:
         raise BriefError(

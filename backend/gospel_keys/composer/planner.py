@@ -7,16 +7,14 @@ another's draws, so drawing one phrase anew leaves the chords of all others as t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
 from gospel_keys.arranger.seed import rng
+from gospel_keys.composer.charts.lay import lay
 from gospel_keys.composer.circumstance import circumstance
 from gospel_keys.composer.planning.colour import coloured
-from gospel_keys.composer.planning.context import Context
 from gospel_keys.composer.planning.density import fit
+from gospel_keys.composer.planning.events import Placed, events, merged, numbered
 from gospel_keys.composer.planning.form import Part, choose_form, layout
-from gospel_keys.composer.planning.function import function_of
 from gospel_keys.composer.planning.modulate import opened
 from gospel_keys.composer.planning.place import onsets
 from gospel_keys.composer.planning.realise import chord_of, risen
@@ -24,35 +22,21 @@ from gospel_keys.composer.planning.rising import lifted
 from gospel_keys.composer.planning.sections import Chooser, PhrasePlan, choose_ending, phrases_of
 from gospel_keys.composer.planning.setting import Setting
 from gospel_keys.composer.planning.slots import Slotted, chords_of
-from gospel_keys.composer.planning.why import reason
 from gospel_keys.genres.loader import Genre
 from gospel_keys.genres.phrases import CLOSING
-from gospel_keys.music.chord import Chord
 from gospel_keys.music.key import Key
-from gospel_keys.music.nashville import chord_to_nashville
-from gospel_keys.music.roman import chord_to_roman
-from gospel_keys.score.model import Brief, ChordEvent, Phrase, Progression, Section
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A chord with its time, its section and its phrase."""
-
-    onset: Fraction
-    duration: Fraction
-    chord: Chord
-    section: Section
-    phrase: Phrase
-    number: int
-    told: str | None
+from gospel_keys.score.model import Brief, Phrase, Progression, Section
 
 
 def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -> Progression:
     """The progression that a brief asks of a genre, exactly ``brief.bars`` bars long.
 
     ``redrawn`` maps phrase ids ("p3") to a number above 0: that phrase is drawn anew, all others
-    keep their chords (a reason may name a new neighbour).
+    keep their chords (a reason may name a new neighbour). Chords that the brief brings stay as
+    they are.
     """
+    if brief.chords:
+        return lay(brief, genre)
     again = redrawn or {}
     felt = brief.meter.felt
     tempo = brief.tempo * float(brief.meter.beat / felt.beat)
@@ -73,14 +57,14 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
         )
         for n, p in enumerate(plans)
     )
-    placed: list[_Placed] = []
+    placed: list[Placed] = []
     for number, made in enumerate(plans):
         section = sections[made.part]
         after = sections[plans[number + 1].part] if number + 1 < len(plans) else section
         lifts = after.key != section.key
         chords = _chords(made, setting, brief.seed, again.get(made.id, 0), lifts=lifts)
         placed += _place(chords, made, section, phrases[number], after.key)
-    return Progression(sections, phrases, _events(placed), form.id, ending.id)
+    return Progression(sections, phrases, events(numbered(merged(placed))), form.id, ending.id)
 
 
 def _cadence(plans: Sequence[PhrasePlan], number: int, sections: Sequence[Section]) -> str:
@@ -122,51 +106,15 @@ def _chords(
 
 def _place(
     chords: Sequence[Slotted], plan: PhrasePlan, section: Section, phrase: Phrase, next_key: Key
-) -> list[_Placed]:
+) -> list[Placed]:
     start = plan.start_bar * section.meter.bar
     starts = [start + at for at in onsets(chords, section.meter.felt)]
     ends = [*starts[1:], start + plan.bars * section.meter.bar]
     return [
-        _Placed(
-            at, end - at, chord_of(chord.numeral, next_key if chord.leads_out else section.key),
-            section, phrase, number, plan.row.reason(chord.slot, chord.numeral),
+        Placed(
+            plan.id, at, end - at,
+            chord_of(chord.numeral, next_key if chord.leads_out else section.key),
+            section, phrase, plan.row.reason(chord.slot, chord.numeral),
         )
-        for number, (chord, at, end) in enumerate(zip(chords, starts, ends, strict=True))
+        for chord, at, end in zip(chords, starts, ends, strict=True)
     ]  # fmt: skip
-
-
-def _events(placed: Sequence[_Placed]) -> tuple[ChordEvent, ...]:
-    events: list[ChordEvent] = []
-    for index, here in enumerate(placed):
-        context = _context(placed, index)
-        key = here.section.key
-        event = ChordEvent(
-            f"{here.phrase.id}.c{here.number}", here.onset, here.duration, here.chord,
-            chord_to_roman(here.chord, key), chord_to_nashville(here.chord, key),
-            function_of(context), reason(context), here.section.id, here.phrase.id,
-        )  # fmt: skip
-        events.append(event)
-    return tuple(events)
-
-
-def _context(placed: Sequence[_Placed], index: int) -> Context:
-    here = placed[index]
-    before = placed[index - 1] if index else None
-    after = placed[index + 1] if index + 1 < len(placed) else None
-    second = placed[index + 2] if index + 2 < len(placed) else None
-    return Context(
-        chord=here.chord,
-        key=here.section.key,
-        meter=here.section.meter,
-        before=before.chord if before else None,
-        after=after.chord if after else None,
-        second_after=second.chord if second else None,
-        at=here.onset - here.section.start_bar * here.section.meter.bar,
-        duration=here.duration,
-        opens=before is None or before.phrase is not here.phrase,
-        closes=after is None or after.phrase is not here.phrase,
-        cadence=here.phrase.cadence,
-        previous_key=before.section.key if before else here.section.key,
-        next_key=after.section.key if after else here.section.key,
-        told=here.told and here.told.format(chord=here.chord),
-    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from gospel_keys.composer.charts.chart import Asked as Chords
+
 HandSize = Literal["small", "normal"]
 
 
@@ -33,11 +35,16 @@ class Asked(Protocol):
     def seed(self) -> int | None: ...
     @property
     def hand_size(self) -> HandSize | None: ...
+    @property
+    def progression(self) -> Chords | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request to compose. ``tempo`` counts the meter's beats; None leaves a field open."""
+    """A request to compose. ``tempo`` counts the meter's beats; None leaves a field open.
+
+    ``progression`` are chords of one's own, as a chart ("C | Am7 D7 | G7 % |") or a list.
+    """
 
     genre: str
     description: str
@@ -50,3 +57,4 @@ class Request:
     ai_percentage: float | None = None
     seed: int | None = None
     hand_size: HandSize | None = None
+    progression: Chords | None = None

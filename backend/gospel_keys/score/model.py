@@ -18,7 +18,7 @@ from gospel_keys.music.key import Key
 from gospel_keys.music.meter import Meter
 from gospel_keys.music.pitch import Pitch
 
-Source = Literal["words", "field", "default"]
+Source = Literal["words", "field", "default", "chords"]
 
 
 class Hand(StrEnum):
@@ -66,6 +66,15 @@ class GivenNote:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenChord:
+    """A chord that somebody wrote, how long it lasts in quarters, and how it was ``written``."""
+
+    chord: Chord
+    duration: Fraction
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What was asked, completely: every field has a value and a source.
 
@@ -74,7 +83,9 @@ class Brief:
     semitones the last chorus is to lie higher: 0 is no key change, None what the form has.
     ``sources`` names where each field came from. ``ignored`` are the
     words of the description that told us nothing; ``notices`` are sentences the
-    user should read (a respelled key, a named tune that is not known).
+    user should read (a respelled key, a named tune that is not known). ``chords``
+    are to be arranged as they are, once round (they tile ``bars``, or a part of
+    it that comes round again); without any the planner decides.
     """
 
     genre: str
@@ -95,6 +106,7 @@ class Brief:
     sources: dict[str, Source] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    chords: tuple[GivenChord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

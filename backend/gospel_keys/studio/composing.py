@@ -44,6 +44,7 @@ def make(addresses: Addresses, request: GenerateRequest, seed: int) -> Made:
         ai_percentage=request.ai_percentage,
         seed=seed,
         hand_size=request.hand_size,
+        progression=request.progression,
     )
     arrangement, performance = composition.arrangement, composition.performance
     midi = composition.midi()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from gospel_keys.arranger.style import Application
+from gospel_keys.composer.charts.chart import chart_text
 from gospel_keys.genres.registry import Genre
 from gospel_keys.music.pitch import Pitch
 from gospel_keys.score.model import (
@@ -77,10 +78,18 @@ def brief_out(brief: Brief) -> BriefOut:
         seed=field("seed", brief.seed),
         feel=field("feel", brief.feel) if brief.feel else None,
         hand_size=field("hand_size", brief.hand_size),
+        progression=_given(brief),
         mood=list(brief.mood),
         ignored=list(brief.ignored),
         notices=list(brief.notices),
     )
+
+
+def _given(brief: Brief) -> BriefField | None:
+    """The chords that were given, as a chart."""
+    if not brief.chords:
+        return None
+    return BriefField(value=chart_text(brief.chords, brief.meter), source="field")
 
 
 class BeatCount:

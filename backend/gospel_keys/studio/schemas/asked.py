@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from gospel_keys.studio.choices import ApplicationId, GenreId, genre_ids
+from gospel_keys.studio.schemas.own_chords import OwnChords
 
 
 def plain_text(value: object) -> object:
@@ -85,6 +86,7 @@ class GenerateRequest(BaseModel):
     hand_size: Annotated[
         Literal["small", "normal"] | None, Field(description="Small hands reach an octave.")
     ] = None
+    progression: OwnChords = None
 
 
 def _brief_example(schema: dict[str, Any]) -> None:

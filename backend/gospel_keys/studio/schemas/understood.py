@@ -8,11 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gospel_keys.studio.schemas.common import Genre
 
-Source = Literal["words", "field", "default"]
+Source = Literal["words", "field", "default", "chords"]
 
 
 class BriefField(BaseModel):
-    """A value and where it came from: the words, a field of the request, or the genre's default."""
+    """A value and where it came from: the words, a field of the request, the genre's default, or
+    the chords that were given."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"value": "C major", "source": "words"}]}
@@ -43,6 +44,10 @@ class BriefOut(BaseModel):
         BriefField | None, Field(description="Such as a shuffle; null is the genre's own.")
     ] = None
     hand_size: Annotated[BriefField, Field(description="How far a hand reaches.")]
+    progression: BriefField | None = Field(
+        default=None,
+        description="The chords that were given, as a chart; null where they are planned.",
+    )
     mood: list[str] = Field(
         default=[], description="Moods that were named.", examples=[["uplifting"]]
     )

@@ -19,11 +19,15 @@ def final(here: Context) -> str | None:
     if not here.is_final:
         return None
     if here.before is None:
+        if here.root != 0:
+            return f"{here.chord}, {number(here, here.chord)} of {here.key}, is the whole piece"
         return (
             f"{here.chord} is home and the whole piece: nothing else is needed in so short a space"
         )
     before, name = here.before, here.chord
     falls = resolutions(before, name)
+    if here.root != 0:
+        return mention(f"{name} leaves the piece open on {number(here, name)}, not home", falls)
     root = (before.root.chroma - here.key.tonic.chroma) % 12
     if root == 5:
         kept = listed(shared(before, name))
