@@ -26,6 +26,7 @@ from gospel_keys.platform.settings import Settings
 from gospel_keys.platform.version import version
 from gospel_keys.sound.options import ENGINE
 from gospel_keys.studio.choices import genre_ids
+from gospel_keys.studio.editing_routes import router as editing_router
 from gospel_keys.studio.exchange_routes import router as exchange_router
 from gospel_keys.studio.routes import router as studio_router
 from gospel_keys.studio.service import Studio, warm_server
@@ -33,7 +34,7 @@ from gospel_keys.studio.sounds import Sounds
 from gospel_keys.studio.warm import warm_up
 
 Report = Callable[[str], None]
-ROUTERS = (health.router, studio_router, exchange_router)
+ROUTERS = (health.router, studio_router, exchange_router, editing_router)
 
 log = structlog.get_logger(__name__)
 

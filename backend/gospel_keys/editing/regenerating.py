@@ -110,7 +110,7 @@ def _cut(drawn: Sequence[Placed], part: Stretch, least: Fraction) -> list[Placed
         if found and found[-1].duration < least:
             start = found.pop().onset
         found.append(replace(one, onset=start, duration=end - start))
-    return merged(found)
+    return merged(found, ends=False)
 
 
 def _changed(new: Sequence[Placed], old: Sequence[Placed], part: Stretch) -> float:

@@ -7,8 +7,11 @@ import gzip
 import json
 import zlib
 from dataclasses import dataclass
+from typing import Protocol
 
 from gospel_keys.compose import compose
+from gospel_keys.composer.charts.chart import chart_text
+from gospel_keys.editing.progressions import given_of
 from gospel_keys.score.codec import decode, encode
 from gospel_keys.score.model import Arrangement, Performance
 from gospel_keys.studio.addresses import Addresses, title_of
@@ -28,6 +31,13 @@ class Made:
     document: bytes
     score: bytes
     title: str
+
+
+class Telling(Protocol):
+    """What a request says about its answer."""
+
+    @property
+    def include_progression(self) -> bool: ...
 
 
 def make(addresses: Addresses, request: GenerateRequest, seed: int) -> Made:
@@ -58,9 +68,7 @@ def make(addresses: Addresses, request: GenerateRequest, seed: int) -> Made:
     )
 
 
-def answer_again(
-    addresses: Addresses, request: GenerateRequest, midi: bytes, document: bytes
-) -> bytes:
+def answer_again(addresses: Addresses, request: Telling, midi: bytes, document: bytes) -> bytes:
     """What the one who asked is told of a piece that was kept: the same as when it was made."""
     answer = answer_of(addresses, request, *unpack_document(document), midi)
     return answer.model_dump_json().encode()
@@ -68,7 +76,7 @@ def answer_again(
 
 def answer_of(
     addresses: Addresses,
-    request: GenerateRequest,
+    request: Telling,
     arrangement: Arrangement,
     performance: Performance,
     midi: bytes,
@@ -87,6 +95,8 @@ def answer_of(
         metadata=metadata_out(arrangement, performance),
         note_preview=preview_out(arrangement, performance),
         brief=brief_out(arrangement.brief),
+        parent_id=arrangement.parent_id,
+        progression=chart_text(given_of(arrangement.progression), arrangement.brief.meter),
     )
 
 

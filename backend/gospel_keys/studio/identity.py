@@ -12,8 +12,9 @@ import gospel_keys
 from gospel_keys.arranger import VERSION
 from gospel_keys.genres.registry import genres
 from gospel_keys.studio.schemas import GenerateRequest
+from gospel_keys.studio.schemas.edits import Edit
 
-CORE = ("music", "score", "arranger", "composer")
+CORE = ("music", "score", "arranger", "composer", "editing")
 KINDS = (".py", ".toml")
 ANSWER_ONLY = {"seed", "include_progression", "synthesize"}
 """Fields that change what is answered, and not the piece."""
@@ -27,6 +28,20 @@ def digest_of(genre: str, request: GenerateRequest, seed: int) -> bytes:
     """
     asked = request.model_dump(mode="json", exclude=ANSWER_ONLY, exclude_none=True)
     facts = [genre, asked, seed, VERSION, core_version(), genre_version(genres()[genre].folder)]
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).digest()
+
+
+def digest_of_edit(
+    genre: str, parent: bytes | None, parent_id: str, edit: Edit, seed: int
+) -> bytes:
+    """32 bytes that are equal exactly when the same edit is asked of the same piece.
+
+    ``genre`` is the new piece's. A piece without a digest of its own is known by its id.
+    """
+    asked = edit.model_dump(mode="json", exclude=ANSWER_ONLY, exclude_none=True)
+    of = parent.hex() if parent else parent_id
+    facts = ["edit", genre, of, asked, seed, VERSION, core_version()]
+    facts.append(genre_version(genres()[genre].folder))
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).digest()
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, LargeBinary, SmallInteger, Text, UniqueConstraint, func
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    LargeBinary,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    func,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,6 +27,7 @@ class Piece(Base):
     ``document`` is the truth (arrangement and performance, zlib-compressed JSON of the score's
     codec); ``midi`` is what was given; ``score`` is the answer of the score's address, gzipped, as
     of ``score_version``. ``digest`` is what the piece was made from; the same is kept once.
+    ``parent_id`` is the piece that this one is an edit of.
     """
 
     __tablename__ = "piece"
@@ -36,3 +46,4 @@ class Piece(Base):
     score: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     score_version: Mapped[int] = mapped_column(SmallInteger)
     digest: Mapped[bytes | None] = mapped_column(LargeBinary)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("piece.id", name="piece_parent"))

@@ -26,7 +26,7 @@ from gospel_keys.studio.schemas import (
     TempoOut,
 )
 
-SCORE_VERSION = 2
+SCORE_VERSION = 3
 """Raise it when the same piece is written differently; stored answers are then made anew."""
 
 
@@ -38,6 +38,7 @@ def score_out(arrangement: Arrangement, performance: Performance, addresses: Add
         genre=brief.genre,
         seed=brief.seed,
         brief=brief_out(brief),
+        parent_id=arrangement.parent_id,
         metadata=metadata_out(arrangement, performance),
         arrangement=arrangement_out(arrangement, performance),
         performance=performance_out(performance),

@@ -73,7 +73,7 @@ class Studio:
         check_genre(genre)
         seed = draw_seed() if body.seed is None else body.seed
         digest = await asyncio.to_thread(digest_of, genre, body, seed)
-        kept = await self._kept(digest) if body.seed is not None else None
+        kept = await self.kept(digest) if body.seed is not None else None
         if kept is None:
             addresses = Addresses(genre, new_piece_id())
             made = await self._make(addresses, body, seed)
@@ -86,7 +86,7 @@ class Studio:
         answer = await self.composed(again, known, body, kept.midi, kept.document)
         return await self._sounding(body, kept.midi, kept.title, answer)
 
-    async def _kept(self, digest: bytes) -> Piece | None:
+    async def kept(self, digest: bytes) -> Piece | None:
         """The piece that was made from the same. No connection is held while one is composed."""
         async with self.database.reading() as session:
             return await repository.find_made(session, digest)

@@ -131,7 +131,7 @@ def test_complexity_one_is_whole_bars_of_three_triads() -> None:
         for key, allowed in (("G major", {"I", "IV", "V"}), ("G minor", {"i", "iv", "V"})):
             made = planned(brief(key, level=1, seed=seed))
             assert {event.roman for event in made.chords} <= allowed
-            assert {event.duration for event in made.chords} == {Fraction(4)}
+            assert {event.duration % 4 for event in made.chords} == {Fraction(0)}
 
 
 @pytest.mark.parametrize("key", ["D major", "D minor"])

@@ -48,12 +48,16 @@ class Placed:
         return self.onset + self.duration
 
 
-def merged(placed: Sequence[Placed]) -> list[Placed]:
-    """Neighbours of one phrase that are the same chord, as one chord that lasts."""
+def merged(placed: Sequence[Placed], *, ends: bool = True) -> list[Placed]:
+    """Neighbours of one phrase that are the same chord, as one chord that lasts.
+
+    Where the piece ``ends`` with them, its last chord is struck again: the hands come to rest on it.
+    """
     found: list[Placed] = []
     for one in placed:
         before = found[-1] if found else None
-        if before and before.phrase is one.phrase and before.chord == one.chord:
+        final = ends and one is placed[-1]
+        if before and not final and before.phrase is one.phrase and before.chord == one.chord:
             found[-1] = replace(before, duration=before.duration + one.duration)
         else:
             found.append(one)

@@ -42,13 +42,14 @@ def redrawn(
     start = phrase.start_bar * section.meter.bar
     starts = [start + at for at in onsets(chords, section.meter)]
     ends = [*starts[1:], start + phrase.bars * section.meter.bar]
-    return merged([
+    found = [
         Placed(
             "", at, end - at,
             chord_of(chord.numeral, next_key if chord.leads_out else section.key), section, phrase,
         )
         for chord, at, end in zip(chords, starts, ends, strict=True)
-    ])  # fmt: skip
+    ]  # fmt: skip
+    return merged(found, ends=last)
 
 
 def _rows(phrase: Phrase, section: Section, setting: Setting, seed: int) -> list[PhraseRow]:

@@ -95,3 +95,10 @@ class GenerateResponse(BaseModel):
     metadata: Metadata = Field(description="The piece in numbers and names.")
     note_preview: list[PreviewNote] = Field(description="First 4 bars, at most 100 notes.")
     brief: BriefOut = Field(description="What was understood.")
+    parent_id: str | None = Field(
+        default=None, description="The piece that this one is an edit of.", examples=[None]
+    )
+    progression: str = Field(
+        description="All chords as a chart, which a request takes back as `progression`.",
+        examples=["C | Am7 D7 | G7 |"],
+    )

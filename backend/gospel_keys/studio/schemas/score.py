@@ -146,6 +146,9 @@ class ScoreOut(BaseModel):
     genre: Genre
     seed: Seed
     brief: BriefOut = Field(description="What was understood.")
+    parent_id: str | None = Field(
+        default=None, description="The piece that this one is an edit of.", examples=[None]
+    )
     metadata: Metadata = Field(description="The piece in numbers and names.")
     arrangement: ArrangementOut = Field(description="What is written.")
     performance: PerformanceOut = Field(description="What is heard.")

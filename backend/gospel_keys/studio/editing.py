@@ -1,0 +1,72 @@
+"""Editing a piece that was made: always a new piece, the old one stays."""
+
+from __future__ import annotations
+
+import asyncio
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from gospel_keys.composer.errors import BriefError
+from gospel_keys.studio import composing, repository
+from gospel_keys.studio.addresses import Addresses, draw_seed, new_piece_id
+from gospel_keys.studio.edit_making import make_edit
+from gospel_keys.studio.identity import digest_of_edit
+from gospel_keys.studio.models import Piece
+from gospel_keys.studio.refusals import refusal
+from gospel_keys.studio.schemas.edits import Edit
+from gospel_keys.studio.score_mapping import SCORE_VERSION
+from gospel_keys.studio.service import Studio
+
+
+async def edit_piece(
+    studio: Studio, genre: str, piece_id: str, edit: Edit, session: AsyncSession
+) -> bytes:
+    """Make the edited piece and keep it, or find the same edit of the same piece; the answer.
+
+    Problem 404 without such a piece, 422 for what cannot be done.
+    """
+    parent = await studio.find(genre, piece_id, Piece.document)
+    asked: int | None = getattr(edit, "seed", None)
+    seed = draw_seed() if asked is None else asked
+    goal: str = getattr(edit, "genre", genre)
+    digest = await asyncio.to_thread(digest_of_edit, goal, parent.digest, piece_id, edit, seed)
+    kept = await studio.kept(digest)
+    if kept is None:
+        addresses = Addresses(goal, new_piece_id())
+        try:
+            made = await studio.composed(
+                make_edit, addresses, piece_id, parent.document, edit, seed
+            )
+        except BriefError as error:
+            raise refusal(error) from error
+        if await repository.add(session, _row(addresses, parent, edit, seed, digest, made)):
+            return made.answer
+        kept = await repository.find_made(session, digest)  # somebody was faster
+        assert kept is not None  # noqa: S101 - nothing is ever deleted
+    known = Addresses(kept.genre, kept.id)
+    again = composing.answer_again
+    return await studio.composed(again, known, edit, kept.midi, kept.document)
+
+
+def _row(
+    addresses: Addresses,
+    parent: Piece,
+    edit: Edit,
+    seed: int,
+    digest: bytes,
+    made: composing.Made,
+) -> Piece:
+    """The row of a piece that was edited just now."""
+    return Piece(
+        id=addresses.piece_id,
+        genre=addresses.genre,
+        seed=seed,
+        title=made.title,
+        request={"edit": edit.model_dump(exclude_none=True), "parent_id": parent.id},
+        midi=made.midi,
+        document=made.document,
+        score=made.score,
+        score_version=SCORE_VERSION,
+        digest=digest,
+        parent_id=parent.id,
+    )
