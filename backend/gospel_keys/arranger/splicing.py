@@ -54,15 +54,15 @@ def spliced(
 ) -> tuple[tuple[Note, ...], frozenset[str]]:
     """The old piece's notes outside ``where``, the new one's inside; the ids of the new ones.
 
-    With ``tune`` the old melody stays inside too, and the new notes go under it. Old notes keep
-    every field, but for the chord of a melody note whose chord is no more.
+    With ``tune`` the old melody stays inside too, without graces, and the new notes go under it.
+    Old notes keep every field, but for the chord of a melody note whose chord is no more.
     """
     kept = [n for n in old.notes if not within(where, n.onset) or (tune and n.role is Role.MELODY)]
     kept = [_rehung(note, new) for note in kept]
     drawn = [
         note
         for note in new.notes
-        if within(where, note.onset) and not (tune and note.role is Role.MELODY)
+        if within(where, note.onset) and not (tune and note.role in (Role.MELODY, Role.GRACE))
     ]
     seated = _seated(kept, drawn, hands)
     for hand in Hand:

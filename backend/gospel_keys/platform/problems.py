@@ -186,6 +186,8 @@ def _ranges(model: type[BaseModel]) -> dict[str, str]:
 
 def _field_problem(error: Mapping[str, Any], ranges: Mapping[str, str]) -> FieldProblem:
     place = [str(p) for p in error["loc"] if p not in ("body", "query", "path", "header")]
+    if error["type"].startswith("union_tag"):
+        return _kind_problem(place, error)
     if error["type"] == "json_invalid":
         return FieldProblem(field="body", message=f"is not JSON: {error['ctx']['error']}")
     return FieldProblem(
@@ -193,6 +195,19 @@ def _field_problem(error: Mapping[str, Any], ranges: Mapping[str, str]) -> Field
         message=_message(error),
         allowed=ranges.get(".".join(place)) or _allowed(error.get("ctx") or {}),
         value=echo(error.get("input")) if error["type"] != "missing" else None,
+    )
+
+
+def _kind_problem(place: list[str], error: Mapping[str, Any]) -> FieldProblem:
+    """A field that says which kind of body this is, and names none of them, or is missing."""
+    context = error["ctx"]
+    field = str(context["discriminator"]).strip("'")
+    expected = str(context.get("expected_tags", "")).replace("'", "")
+    return FieldProblem(
+        field=sendable(".".join([*place, field]))[:LONGEST_ECHO],
+        message="names no kind of body that there is" if "tag" in context else "is missing",
+        allowed=expected or None,
+        value=echo(context.get("tag")),
     )
 
 

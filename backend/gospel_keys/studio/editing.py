@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from gospel_keys.composer.errors import BriefError
 from gospel_keys.studio import composing, repository
 from gospel_keys.studio.addresses import Addresses, draw_seed, new_piece_id
-from gospel_keys.studio.edit_making import make_edit
+from gospel_keys.studio.edit_making import alternatives_of, make_edit
 from gospel_keys.studio.identity import digest_of_edit
 from gospel_keys.studio.models import Piece
-from gospel_keys.studio.refusals import refusal
-from gospel_keys.studio.schemas.edits import Edit
+from gospel_keys.studio.refusals import check_genre, refusal
+from gospel_keys.studio.schemas.edits import ChangeGenre, Edit
 from gospel_keys.studio.score_mapping import SCORE_VERSION
 from gospel_keys.studio.service import Studio
 
@@ -27,8 +27,9 @@ async def edit_piece(
     """
     parent = await studio.find(genre, piece_id, Piece.document)
     asked: int | None = getattr(edit, "seed", None)
-    seed = draw_seed() if asked is None else asked
-    goal: str = getattr(edit, "genre", genre)
+    seed = draw_seed() if edit.draws and asked is None else asked or 0
+    goal: str = edit.genre if isinstance(edit, ChangeGenre) else genre
+    check_genre(goal)
     digest = await asyncio.to_thread(digest_of_edit, goal, parent.digest, piece_id, edit, seed)
     kept = await studio.kept(digest)
     if kept is None:
@@ -46,6 +47,15 @@ async def edit_piece(
     known = Addresses(kept.genre, kept.id)
     again = composing.answer_again
     return await studio.composed(again, known, edit, kept.midi, kept.document)
+
+
+async def alternatives_for(studio: Studio, genre: str, piece_id: str, chord_id: str) -> bytes:
+    """What might stand in a chord's place. Problem 404 without the piece, 422 without the chord."""
+    piece = await studio.find(genre, piece_id, Piece.document)
+    try:
+        return await studio.composed(alternatives_of, piece.document, chord_id)
+    except BriefError as error:
+        raise refusal(error) from error
 
 
 def _row(

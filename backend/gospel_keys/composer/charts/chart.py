@@ -11,6 +11,7 @@ from typing import Protocol
 
 from gospel_keys.composer.charts.errors import chart_error
 from gospel_keys.composer.charts.text import Cell, Place, read_text
+from gospel_keys.composer.errors import BriefError, quoted
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.chord_symbol import NO_CHORD
 from gospel_keys.music.errors import TheoryError
@@ -165,21 +166,32 @@ def _is_home(text: str) -> bool:
 
 
 def _chord(cell: Cell, key: Key) -> Chord:
-    text = cell.text
-    if text in NO_CHORD:
+    if cell.text in NO_CHORD:
         raise chart_error(
-            "a bar without a chord cannot be arranged", text,
+            "a bar without a chord cannot be arranged", cell.text,
             "a chord, or . to hold the one before", cell.place,
         )  # fmt: skip
+    try:
+        return _read(cell.text, key)
+    except TheoryError as error:
+        raise chart_error(str(error), cell.text, _ALLOWED, cell.place) from error
+
+
+def read_symbol(text: str, key: Key, field: str) -> Chord:
+    """One chord as a symbol, a numeral or a number in a key. Raises ``BriefError`` on ``field``."""
+    try:
+        return _read(text.strip(), key)
+    except TheoryError as error:
+        raise BriefError(field, str(error), value=quoted(text), allowed=_ALLOWED) from error
+
+
+def _read(text: str, key: Key) -> Chord:
     read = Chord.parse
     if _NUMERAL.match(text):
         read = partial(_of_numeral, key=key)
     elif _NASHVILLE.match(text):
         read = partial(nashville_to_chord, key=key)
-    try:
-        return read(text)
-    except TheoryError as error:
-        raise chart_error(str(error), text, _ALLOWED, cell.place) from error
+    return read(text)
 
 
 _ALLOWED = "a chord symbol (F#m7b5, C/E), a numeral (ii7, V7/vi) or a number (4, 2-7)"

@@ -25,7 +25,7 @@ def lay(brief: Brief, genre: Genre) -> Progression:
     """The brief's own chords, as often round as its bars hold; every chord as it was given."""
     sounding = list(_sounding(brief.chords))
     around = int(sounding[-1].end / brief.meter.bar)
-    label = _label(genre.style, brief.bars)
+    label = main_label(genre.style, brief.bars)
     sections: list[Section] = []
     phrases: list[Phrase] = []
     placed: list[Placed] = []
@@ -41,7 +41,7 @@ def lay(brief: Brief, genre: Genre) -> Progression:
             )
             phrases.append(phrase)
             placed += _placed(brief, sounding, one, phrase, section)
-    ending = _ending(genre.style, brief, phrases[-1].cadence)
+    ending = ending_for(genre.style, brief, phrases[-1].cadence)
     return Progression(
         tuple(sections), tuple(phrases), events(numbered(placed)), FORM, ending.id
     )  # fmt: skip
@@ -75,7 +75,7 @@ def _placed(
     return found
 
 
-def _label(style: Style, bars: int) -> str:
+def main_label(style: Style, bars: int) -> str:
     """What the style's likeliest form of that length calls its main section."""
     fitting = [form for form in style.forms if form.bars[0] <= bars <= form.bars[1]]
     for form in sorted(fitting or style.forms, key=lambda form: -form.weight):
@@ -90,7 +90,7 @@ def _main(form: Form) -> str:
     return next((row.label for row in form.sections if row.label not in other), "")
 
 
-def _ending(style: Style, brief: Brief, cadence: str) -> Ending:
+def ending_for(style: Style, brief: Brief, cadence: str) -> Ending:
     """An ending of the style for the chords' last cadence; a plain one where it has none."""
     here = circumstance(brief.meter, brief.complexity, brief.application, brief.feel or "")
     able = [row for row in style.endings if row.cadence == cadence]

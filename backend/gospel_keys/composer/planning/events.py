@@ -51,7 +51,7 @@ class Placed:
 def merged(placed: Sequence[Placed], *, ends: bool = True) -> list[Placed]:
     """Neighbours of one phrase that are the same chord, as one chord that lasts.
 
-    Where the piece ``ends`` with them, its last chord is struck again: the hands come to rest on it.
+    Where the piece ``ends`` with them, its last chord is struck again, for the hands to rest on.
     """
     found: list[Placed] = []
     for one in placed:
