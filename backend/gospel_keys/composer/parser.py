@@ -71,7 +71,13 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
     forms = wrong.unless((), resolve_chart_forms, draft, chart)
     implied = wrong.unless(None, usual_bars, draft, forms) if chart is None else None
     bars = wrong.unless(
-        style.default_bars, resolve_chart_bars, draft, request.num_bars, tempo, meter, chart,
+        style.default_bars,
+        resolve_chart_bars,
+        draft,
+        request.num_bars,
+        tempo,
+        meter,
+        chart,
         implied,
     )
     complexity = wrong.unless(

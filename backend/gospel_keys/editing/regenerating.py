@@ -12,7 +12,7 @@ from gospel_keys.compose import Composition
 from gospel_keys.composer.flow import smoothness
 from gospel_keys.composer.planning.events import Placed, merged
 from gospel_keys.composer.planning.redraw import redrawn
-from gospel_keys.composer.planning.setting import Setting
+from gospel_keys.composer.planning.setting import setting_in
 from gospel_keys.editing.checks import check_chords, stretch_of_bars
 from gospel_keys.editing.progressions import (
     free_stretches,
@@ -81,7 +81,7 @@ def _best(
     phrase, section, after = place
     brief = piece.brief
     harmony = genres()[brief.genre].harmony
-    setting = Setting(harmony, section.key.mode, brief.complexity, section.meter, section.tempo)
+    setting = setting_in(harmony, section, brief.complexity)
     before = [one.chord for one in placed if one.onset < part.start][-1:]
     behind = [one.chord for one in placed if one.end > part.end][:1]
     options = []

@@ -13,7 +13,7 @@ from gospel_keys.composer.charts.lay import FORM, ending_for, main_label
 from gospel_keys.composer.errors import BriefError, quoted
 from gospel_keys.composer.planning.events import Placed
 from gospel_keys.composer.planning.recolour import recoloured
-from gospel_keys.composer.planning.setting import Setting
+from gospel_keys.composer.planning.setting import setting_in
 from gospel_keys.composer.resolve import LEVELS
 from gospel_keys.editing.progressions import given_of, placed_of, retold
 from gospel_keys.genres.loader import Genre
@@ -57,7 +57,7 @@ def _recoloured(placed: Sequence[Placed], brief: Brief) -> list[Placed]:
     for _, group in groupby(placed, key=lambda one: one.phrase.id):
         phrase = list(group)
         section = phrase[0].section
-        setting = Setting(harmony, section.key.mode, brief.complexity, section.meter, section.tempo)
+        setting = setting_in(harmony, section, brief.complexity)
         final = phrase[0].phrase.id == last
         found += recoloured(phrase, setting, brief.seed, last=final)
     return found

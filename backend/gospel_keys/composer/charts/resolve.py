@@ -31,7 +31,7 @@ def resolve_chart_key(draft: Draft, asked: str | None, chart: Chart | None) -> K
     if chart is None:
         return resolve_key(draft, asked)
     symbols = chart.symbols()
-    if asked is not None or found.keys or found.modulations or found.unknown:
+    if asked is not None or found.keys or any(said.firm for said in found.unknown):
         key = resolve_key(draft, asked)
         _compare(draft, chart, key)
         return key

@@ -40,7 +40,7 @@ def redrawn(
         chords = opened(chords, setting.harmony.modulation, draw)
     chords = coloured(chords, setting, draw, last=last)
     start = phrase.start_bar * section.meter.bar
-    starts = [start + at for at in onsets(chords, section.meter)]
+    starts = [start + at for at in onsets(chords, section.meter.felt)]
     ends = [*starts[1:], start + phrase.bars * section.meter.bar]
     found = [
         Placed(

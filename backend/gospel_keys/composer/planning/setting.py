@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from gospel_keys.genres.numeral import Numeral
 from gospel_keys.genres.phrases import Harmony, Idiom, Mode
 from gospel_keys.music.meter import Meter
+from gospel_keys.score.model import Section
 
 _FLAT_STEPS = frozenset({1, 2, 4, 5, 6})
 """Steps of the key (from 0) whose flat is a usual root: not flat one, not flat four."""
+
+
+def setting_in(harmony: Harmony, section: Section, complexity: int) -> Setting:
+    """The setting of one section: its mode, and its meter as hands count it."""
+    felt = section.meter.felt
+    tempo = section.tempo * float(section.meter.beat / felt.beat)
+    return Setting(harmony, section.key.mode, complexity, felt, tempo)
 
 
 @dataclass(frozen=True, slots=True)
