@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from critic import (
+    cadence,
     changes,
     counterpoint,
     dynamics,
@@ -108,6 +109,11 @@ DECLARED: Mapping[str, Check] = {
         counterpoint.inversions,
         counterpoint.independent_voices,
         counterpoint.suspensions,
+        cadence.perfect_close,
+        cadence.stable_triads,
+        cadence.six_fours,
+        cadence.period_structure,
+        cadence.rubato,
     )
 }
 

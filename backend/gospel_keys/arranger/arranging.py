@@ -16,6 +16,7 @@ from gospel_keys.arranger.phrase import arrange_phrase
 from gospel_keys.arranger.riff_tune import riff_goal
 from gospel_keys.arranger.seed import rng, sub_seed
 from gospel_keys.arranger.style import Ending, Feel, Style
+from gospel_keys.arranger.theme import theme_goal
 from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, Progression
 
 VERSION = "1"
@@ -105,11 +106,14 @@ def _surface(frame: PhraseFrame, drafts: list[Draft]) -> Surface:
 
 
 def _goals(frames: tuple[PhraseFrame, ...], place: Setting) -> tuple[Goal, ...]:
-    """Where the phrases go; a style that has riffs knows it from its lines."""
+    """Where the phrases go; a style that has riffs or themes knows it from these."""
     found = goals(frames, place)
-    if not place.style.riffs:
+    if place.style.riffs:
+        sung = [riff_goal(frame, place, goal) for frame, goal in zip(frames, found, strict=True)]
+    elif place.style.themes:
+        sung = [theme_goal(frame, place, goal) for frame, goal in zip(frames, found, strict=True)]
+    else:
         return found
-    sung = [riff_goal(frame, place, goal) for frame, goal in zip(frames, found, strict=True)]
     entries = [*(goal.entry for goal in sung[1:]), None]
     return tuple(replace(goal, next_entry=entry) for goal, entry in zip(sung, entries, strict=True))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from fractions import Fraction
 
+from gospel_keys.arranger.rubato import bent
 from gospel_keys.arranger.style import Ending, Expression, Feel
 from gospel_keys.score.model import Progression, Section, TempoChange
 
@@ -14,9 +15,14 @@ _NEAR = 1e-6
 
 
 def tempo_map(
-    progression: Progression, expression: Expression, ending: Ending | None
+    progression: Progression,
+    expression: Expression,
+    ending: Ending | None,
+    rubato: float = 0.0,
+    seed: int = 0,
 ) -> tuple[TempoChange, ...]:
-    """The sections' tempi, and the last beats growing slower as the ending asks."""
+    """The sections' tempi, the phrases' ``rubato`` (a share of the tempo, shaped by ``seed``), and
+    the last beats growing slower as the ending asks."""
     changes: list[TempoChange] = []
     onset = Fraction(0)
     for section in progression.sections:
@@ -24,8 +30,13 @@ def tempo_map(
         if not changes or changes[-1].quarter_bpm != bpm:
             changes.append(TempoChange(onset, bpm))
         onset += section.bars * section.meter.bar
+    if rubato:
+        changes = bent(progression, rubato, seed)
     depth = expression.ritardando * (ending.ritardando if ending else 1.0)
-    return tuple(changes + _broadening(progression.sections[-1], onset, expression, depth))
+    last = _broadening(progression.sections[-1], onset, expression, depth)
+    if last:
+        changes = [change for change in changes if change.onset < last[0].onset]
+    return tuple(changes + last)
 
 
 def _broadening(

@@ -114,17 +114,25 @@ def _comp(part: Part, span: Span, bass: int, count: int, voices: Voices) -> Voic
     return min(choices, key=lambda v: (moved(v, voices or center) + 0.3 * moved(v, center), v))
 
 
-def walk(part: Part, *, skip: float = 0.0, octaves: bool = False) -> list[Draft]:
+def walk(
+    part: Part,
+    *,
+    skip: float = 0.0,
+    octaves: bool = False,
+    diatonic: bool = False,
+    division: int = 1,
+) -> list[Draft]:
     """A note a beat from bass to bass: chord tones and steps, the last one an approach.
 
     ``skip`` is how often a beat gets a second note, the chord's octave or fifth, on its off-beat;
-    ``octaves`` doubles the line above.
+    ``octaves`` doubles the line above; ``diatonic`` approaches stay in the chord's scale, and
+    ``division`` is how many notes a beat has.
     """
     drafts: list[Draft] = []
-    beat = part.frame.measure.beat
+    beat = part.frame.measure.beat // division
     for span in part.frame.spans:
         count = max(1, (span.end - span.start) // beat)
-        line = _walk_line(part, span, count)
+        line = _walk_line(part, span, count, diatonic=diatonic)
         for index, pitch in enumerate(line):
             onset = span.start + index * beat
             end = span.end if index == count - 1 else onset + beat
@@ -149,12 +157,14 @@ def _bounce(part: Part, span: Span, pitch: int) -> int:
     return chord_pitch(span.harmony, part.bass[span], 5)
 
 
-def _walk_line(part: Part, span: Span, count: int) -> tuple[int, ...]:
+def _walk_line(part: Part, span: Span, count: int, *, diatonic: bool) -> tuple[int, ...]:
     """The smoothest line of ``count`` notes from this bass toward the next, with some chance."""
     first = part.bass[span]
     target = target_of(part, span)
     pool = _walk_pool(part, span, first)
     approach = [target + move for move in (-1, 1, -2, 2)] if span.changes else pool
+    if diatonic:
+        approach = [pitch for pitch in approach if span.harmony.scale[pitch % 12]] or pool
     lines: dict[int, tuple[float, tuple[int, ...]]] = {first: (0.0, (first,))}
     for index in range(1, count):
         options = approach if index == count - 1 else pool

@@ -50,7 +50,9 @@ def perform(arrangement: Arrangement, style: Style) -> Performance:
     """
     progression = arrangement.progression
     ending = _ending(progression, style)
-    changes = tempo_map(progression, style.expression, ending)
+    brief = arrangement.brief
+    rubato = style.application(brief.application).rubato
+    changes = tempo_map(progression, style.expression, ending, rubato, brief.seed)
     clock = Clock(changes)
     length = float(sum(s.bars * s.meter.bar for s in progression.sections))
     performed: list[PerformedNote] = []

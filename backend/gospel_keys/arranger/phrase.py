@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gospel_keys.arranger import choosing, texture
 from gospel_keys.arranger.bass import bass_line
 from gospel_keys.arranger.closing import close
@@ -15,11 +17,13 @@ from gospel_keys.arranger.guiding import guided
 from gospel_keys.arranger.melody import compose_melody
 from gospel_keys.arranger.ornaments import graces
 from gospel_keys.arranger.part import Hooks, Part
+from gospel_keys.arranger.phrasing import Tune
 from gospel_keys.arranger.playability import OCTAVE, Limits, mend, reachable, repeat_ticks
 from gospel_keys.arranger.riff_tune import compose_riff
 from gospel_keys.arranger.riffs import riffs_of
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Ending, Texture
+from gospel_keys.arranger.theme import compose_theme
 from gospel_keys.arranger.ticks import TICKS
 from gospel_keys.arranger.walkups import walk_ups
 from gospel_keys.score.model import Hand, PatternUse, Role
@@ -40,7 +44,7 @@ def arrange_phrase(
     fill = plan_fill(frame, goal, place, tick)
     left, right = choosing.choose_left(frame, place), choosing.choose_right(frame, place)
     free = fill.start if fill else frame.end
-    compose = compose_riff if place.style.riffs else compose_melody
+    compose = _composer(place)
     part = Part(
         frame=frame, goal=goal, setting=place, texture=right,
         draw=rng(frame.seed, "right", frame.id),
@@ -74,6 +78,13 @@ def _limits(part: Part) -> Limits:
     repeat = repeat_ticks(part.tick_seconds)
     reach, rolled = part.setting.reach, part.setting.rolled_reach
     return Limits(reach, rolled, repeat, part.frame.measure.beat)
+
+
+def _composer(place: Setting) -> Callable[[PhraseFrame, Goal, Setting, int], list[Tune]]:
+    """How the style's tunes are made: of riffs, of themes, or freely."""
+    if place.style.riffs:
+        return compose_riff
+    return compose_theme if place.style.themes else compose_melody
 
 
 def _played(

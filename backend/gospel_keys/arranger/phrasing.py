@@ -78,7 +78,7 @@ def phrase_rhythm(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) -
             cells = _varied(cells, setting, frame.measure.compound, draw)
         places += _placed(frame, cells, start, stop, _motif(frame, setting, letter, len(cells)))
     _push(places, frame, setting, draw)
-    places.append(_arrival(frame, goal, free))
+    places.append(arrival(frame, goal, free))
     return places
 
 
@@ -101,7 +101,7 @@ def _bar_rhythm(frame: PhraseFrame, setting: Setting, letter: str, length: int) 
     rest = Fraction(length)
     beats: list[Beat] = []
     while rest > 0:
-        cell = _choose(frame, setting, use, rest, draw)
+        cell = choose_cell(frame, setting, use, rest, draw)
         if cell is None:
             return (*beats, Beat(rest))
         beats += cell.rhythm
@@ -109,9 +109,10 @@ def _bar_rhythm(frame: PhraseFrame, setting: Setting, letter: str, length: int) 
     return tuple(beats)
 
 
-def _choose(
+def choose_cell(
     frame: PhraseFrame, setting: Setting, use: str, room: Fraction, draw: random.Random
 ) -> RhythmCell | None:
+    """A rhythm of the style for ``use`` that fits into ``room`` beats, near the level's density."""
     here = frame.spans[0].here
     target = setting.level.melody * (_COMPOUND_DENSITY if here.compound else 1.0)
     grid = setting.level.grid * Fraction(2, 3) if here.compound else setting.level.grid
@@ -214,7 +215,7 @@ def _push(places: list[Place], frame: PhraseFrame, setting: Setting, draw: rando
             places[index] = placed(frame, note.onset - half, note.end, note.step)
 
 
-def _arrival(frame: PhraseFrame, goal: Goal, free: int) -> Place:
+def arrival(frame: PhraseFrame, goal: Goal, free: int) -> Place:
     """The note of rest: held, then a breath of a beat where there is room for one."""
     end = min(frame.end, free)
     room = end - goal.arrive

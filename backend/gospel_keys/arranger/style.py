@@ -12,7 +12,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from gospel_keys.arranger.style_patterns import Lick, RhythmCell, Riff, Texture, Variant
+from gospel_keys.arranger.style_patterns import (
+    Gesture,
+    Lick,
+    RhythmCell,
+    Riff,
+    Texture,
+    Theme,
+    Variant,
+)
 from gospel_keys.arranger.style_types import (
     Beats,
     Bpm,
@@ -34,6 +42,7 @@ __all__ = [
     "Feel",
     "Form",
     "FormSection",
+    "Gesture",
     "Grid",
     "Level",
     "Lick",
@@ -46,6 +55,7 @@ __all__ = [
     "Style",
     "SwingPoint",
     "Texture",
+    "Theme",
     "Variant",
 ]
 
@@ -54,7 +64,8 @@ class Application(Row):
     """What the piece is for. ``tempo`` counts beats a minute; ``words`` suggest it in a prompt.
 
     ``swing`` scales whatever swing the feel has (0 keeps everything straight); ``energy`` is how
-    high and how short it is played.
+    high and how short it is played; ``rubato`` is the share of the tempo that phrases give and
+    take.
     """
 
     id: Name
@@ -69,6 +80,7 @@ class Application(Row):
     pedal: Literal["harmony", "light", "none"] = "harmony"
     energy: Share = 0.5
     swing: Share = 1.0
+    rubato: Annotated[float, Field(ge=0, le=0.2)] = 0.0
 
 
 class Grid(Row):
@@ -248,7 +260,8 @@ class Style(Row):
     the genre's place in lists, small numbers first. ``loyalty`` is how often a phrase plays its
     section's favourite textures; ``favourites`` says whether sections of one ``label`` share them
     or each ``section`` has its own. Where one of ``both`` fits, it writes the two hands
-    together, in place of a texture for each.
+    together, in place of a texture for each. ``section_names`` are the genre's own words for
+    intro, vamp and tag; ``figured`` has numerals written with figured bass.
     """
 
     label: str
@@ -274,12 +287,16 @@ class Style(Row):
     endings: tuple[Ending, ...] = ()
     loyalty: Share = 0.7
     favourites: Literal["label", "section"] = "label"
+    section_names: dict[Name, Name] = Field(default_factory=dict)
+    figured: bool = False
     left: tuple[Texture, ...]
     right: tuple[Texture, ...]
     both: tuple[Texture, ...] = ()
     rhythms: tuple[RhythmCell, ...]
     licks: tuple[Lick, ...] = ()
     riffs: tuple[Riff, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    gestures: tuple[Gesture, ...] = ()
 
     def application(self, application_id: str) -> Application:
         """The application of that id. Raises ``KeyError`` naming the ones there are."""

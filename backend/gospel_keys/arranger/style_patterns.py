@@ -129,3 +129,36 @@ class Riff(Row):
         if self.tune[-1].at + self.tune[-1].length > RIFF_BEATS:
             raise ValueError(f"tune: a riff has {RIFF_BEATS} beats, this one goes on")
         return self
+
+
+class Gesture(Row):
+    """A melodic figure: the scale steps from each note to the next, as long as it goes."""
+
+    id: Name
+    steps: tuple[Annotated[int, Field(ge=-7, le=7)], ...]
+    weight: Weight = 1.0
+    when: When = When()
+
+
+class Theme(Row):
+    """How a phrase is made of ideas, a letter a bar.
+
+    ``a`` and ``b`` are the bars of the theme's idea: their rhythm and gesture come back wherever
+    the ``motif`` does. ``f`` says the head of ``a`` twice, ``q`` moves on in quicker notes, ``z``
+    is the way into the cadence; any other letter is free. ``section`` and ``place`` say where in
+    the form, ``cadence`` to what end, ``source`` how its row's name begins; ``notes`` a beat win
+    over the level's.
+    """
+
+    id: Name
+    label: str
+    why: str
+    plan: Annotated[str, Field(pattern=r"^[a-fqz]+$")]
+    motif: Name = "main"
+    section: tuple[str, ...] = ()
+    cadence: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    place: tuple[Literal["first", "later"], ...] = ()
+    notes: Annotated[float, Field(gt=0, le=4)] | None = None
+    weight: Weight = 1.0
+    when: When = When()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from gospel_keys.arranger import (
     bebop,
     boogie,
+    broken,
     grooving,
     left,
     right,
     rootless,
+    second_voice,
     stacked,
     tremolo,
     walking,
@@ -21,13 +23,14 @@ from gospel_keys.score.model import Hand
 
 LEFT: dict[str, Generator] = {
     "figure": left.figure, "walk": left.walk, "walking": walking.walking,
-    "boogie": boogie.boogie, "shuffle": boogie.shuffle,
+    "boogie": boogie.boogie, "shuffle": boogie.shuffle, "broken": broken.broken,
 }  # fmt: skip
 RIGHT: dict[str, Generator] = {
     "melody": right.melody, "block": right.block, "figure": right.figure,
     "groove": grooving.groove,
     "double-stops": tremolo.double_stops, "tremolo": tremolo.tremolo,
     "stacked": stacked.stacked, "comping": rootless.comping, "line": bebop.line,
+    "second-voice": second_voice.second_voice,
 }  # fmt: skip
 
 BOTH: dict[str, Generator] = {"counterpoint": two_part.counterpoint, "chorale": chorale.chorale}

@@ -7,6 +7,7 @@ another's draws, so drawing one phrase anew leaves the chords of all others as t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gospel_keys.arranger.seed import rng
 from gospel_keys.composer.charts.lay import lay
@@ -40,7 +41,9 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
     again = redrawn or {}
     felt = brief.meter.felt
     tempo = brief.tempo * float(brief.meter.beat / felt.beat)
-    setting = Setting(genre.harmony, brief.key.mode, brief.complexity, felt, tempo)
+    setting = Setting(
+        genre.harmony, brief.key.mode, brief.complexity, felt, tempo, brief.application
+    )
     chooser = Chooser(setting, brief.mood, brief.seed)
     here = circumstance(brief.meter, brief.complexity, brief.application, brief.feel or "")
     draw = rng(brief.seed, "form")
@@ -50,7 +53,7 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
     parts = lifted(parts, form, brief.rise, chooser.lengths)
     ending = choose_ending(genre.style, parts, chooser, here, rng(brief.seed, "ending"))
     plans = phrases_of(parts, chooser, ending, again)
-    sections = _sections(parts, brief)
+    sections = _sections(parts, brief, genre.style.section_names)
     phrases = tuple(
         Phrase(
             p.id, sections[p.part].id, p.start_bar, p.bars, _cadence(plans, n, sections), p.row.id
@@ -64,6 +67,7 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
         lifts = after.key != section.key
         chords = _chords(made, setting, brief.seed, again.get(made.id, 0), lifts=lifts)
         placed += _place(chords, made, section, phrases[number], after.key)
+    placed = [replace(one, figured=genre.style.figured) for one in placed]
     return Progression(sections, phrases, events(numbered(merged(placed))), form.id, ending.id)
 
 
@@ -75,13 +79,14 @@ def _cadence(plans: Sequence[PhrasePlan], number: int, sections: Sequence[Sectio
     return "open" if turns and own.row.cadence not in CLOSING else own.row.cadence
 
 
-def _sections(parts: Sequence[Part], brief: Brief) -> tuple[Section, ...]:
+def _sections(parts: Sequence[Part], brief: Brief, names: Mapping[str, str]) -> tuple[Section, ...]:
     sections: list[Section] = []
     start = 0
     for number, part in enumerate(parts):
         key = risen(brief.key, part.rise)
+        label = names.get(part.label, part.label)
         sections.append(
-            Section(f"s{number}", part.label, start, part.bars, key, brief.meter, brief.tempo)
+            Section(f"s{number}", label, start, part.bars, key, brief.meter, brief.tempo)
         )
         start += part.bars
     return tuple(sections)
@@ -96,9 +101,9 @@ def _chords(
     """
     name = plan.row.id if setting.harmony.loops and not plan.last else plan.id
     address: tuple[str | int, ...] = (plan.id, again) if again else (name,)
-    chords = fit(
-        chords_of(plan.row), plan.bars, setting, rng(seed, "rhythm", *address), last=plan.last
-    )
+    chords = chords_of(plan.row)
+    if not plan.row.fixed:
+        chords = fit(chords, plan.bars, setting, rng(seed, "rhythm", *address), last=plan.last)
     if lifts:
         chords = opened(chords, setting.harmony.modulation, rng(seed, "lift", *address))
     return coloured(chords, setting, rng(seed, "colour", *address), last=plan.last)

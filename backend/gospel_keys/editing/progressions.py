@@ -9,6 +9,7 @@ from fractions import Fraction
 from gospel_keys.arranger.splicing import Stretch, edits
 from gospel_keys.composer.charts.lay import ORIGIN
 from gospel_keys.composer.planning.events import Placed, event, surroundings
+from gospel_keys.music.figured import has_figures
 from gospel_keys.score.model import ChordEvent, GivenChord, Progression
 
 
@@ -20,7 +21,7 @@ def placed_of(progression: Progression) -> list[Placed]:
         Placed(
             chord.id, chord.onset, chord.duration, chord.chord, sections[chord.section_id],
             phrases[chord.phrase_id], written=str(chord.chord) if chord.origin == ORIGIN else "",
-            origin=chord.origin, locked=chord.locked,
+            origin=chord.origin, locked=chord.locked, figured=has_figures(chord.roman),
         )
         for chord in progression.chords
     ]  # fmt: skip

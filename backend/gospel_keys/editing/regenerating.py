@@ -81,7 +81,7 @@ def _best(
     phrase, section, after = place
     brief = piece.brief
     harmony = genres()[brief.genre].harmony
-    setting = setting_in(harmony, section, brief.complexity)
+    setting = setting_in(harmony, section, brief.complexity, brief.application)
     before = [one.chord for one in placed if one.onset < part.start][-1:]
     behind = [one.chord for one in placed if one.end > part.end][:1]
     options = []

@@ -57,7 +57,7 @@ def _recoloured(placed: Sequence[Placed], brief: Brief) -> list[Placed]:
     for _, group in groupby(placed, key=lambda one: one.phrase.id):
         phrase = list(group)
         section = phrase[0].section
-        setting = setting_in(harmony, section, brief.complexity)
+        setting = setting_in(harmony, section, brief.complexity, brief.application)
         final = phrase[0].phrase.id == last
         found += recoloured(phrase, setting, brief.seed, last=final)
     return found

@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from gospel_keys.arranger.style import Form, FormSection, Style
 from gospel_keys.genres.phrases import CLOSING, Harmony, Mode, PhraseRow
 from gospel_keys.music.meter import Meter
 
 _ENDING = "tag"
+_ANY = "any application"
 _MODES: tuple[Mode, ...] = ("major", "minor")
 
 
 def gaps(style: Style, harmony: Harmony) -> Iterator[str]:
     """What is missing, a sentence each: one-bar closes, and phrases for the forms' sections."""
     classes = sorted({Meter.parse(meter).felt.meter_class for meter in style.meters})
-    for mode in _MODES:
-        for level in range(1, 11):
-            asked = _asked(style, level)
-            for kind in classes:
-                rows = harmony.fitting(mode, level, kind)
-                where = f"in {mode} at complexity {level} in {kind} meters"
-                if not any(_closes_in_one_bar(row) for row in rows):
-                    yield f"no one-bar '{_ENDING}' phrase comes home {where}"
-                for label, bars in asked:
-                    if not reaches(lengths(rows, label), bars):
-                        yield f"no phrases make {bars} bars of '{label}' {where}"
+    applications = [row.id for row in style.applications]
+    if not any(row.applications for row in harmony.phrases):
+        applications = [_ANY]
+    for mode, level, kind, use in product(_MODES, range(1, 11), classes, applications):
+        rows = harmony.fitting(mode, level, kind, use)
+        where = f"in {mode} at complexity {level} in {kind} meters for {use}"
+        if not any(_closes_in_one_bar(row) for row in rows):
+            yield f"no one-bar '{_ENDING}' phrase comes home {where}"
+        for label, bars in _asked(style, level, kind, use):
+            if not reaches(lengths(rows, label), bars):
+                yield f"no phrases make {bars} bars of '{label}' {where}"
 
 
-def _asked(style: Style, level: int) -> list[tuple[str, int]]:
-    """The phrase labels that the forms of a level need, each with its bars."""
-    forms = [form for form in style.forms if _serves(form, level)]
+def _asked(style: Style, level: int, kind: str, application: str) -> list[tuple[str, int]]:
+    """The phrase labels that the forms of a level, a kind of meter and a use need, with bars."""
+    forms = [form for form in style.forms if _serves(form, level, kind, application)]
     return sorted({need for form in forms for part in form.sections for need in _needs(part)})
 
 
-def _serves(form: Form, level: int) -> bool:
-    return form.when.complexity[0] <= level <= form.when.complexity[1]
+def _serves(form: Form, level: int, kind: str, application: str) -> bool:
+    when = form.when
+    return (
+        when.complexity[0] <= level <= when.complexity[1]
+        and kind in (when.meter_class or (kind,))
+        and (application == _ANY or application in (when.application or (application,)))
+    )
 
 
 def _needs(part: FormSection) -> list[tuple[str, int]]:

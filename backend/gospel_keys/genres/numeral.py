@@ -18,7 +18,7 @@ MAJOR = (0, 2, 4, 5, 7, 9, 11)
 
 _NUMERAL = re.compile(
     r"(?P<accidental>b{1,2}|#{1,2})?(?P<step>VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)"
-    r"(?P<suffix>(?:maj|dim|aug|sus|add|m|[0-9#b()])*)(?:/(?P<slash>[#b]{0,2}(?:[1-7]|[IViv]+)))?"
+    r"(?P<suffix>(?:maj|dim|aug|sus|add|no|m|[0-9#b(),])*)(?:/(?P<slash>[#b]{0,2}(?:[1-7]|[IViv]+)))?"
 )
 _ALTER = {None: 0, "b": -1, "bb": -2, "#": 1, "##": 2}
 

@@ -83,7 +83,8 @@ class PhraseRow(Row):
     """A phrase: its chords, what it is for, how often, and where its music comes from.
 
     ``reasons`` says why a bar has the chord it opens with, by the bar's number ("1" is the first);
-    ``{chord}`` stands for the chord's symbol.
+    ``{chord}`` stands for the chord's symbol. ``applications`` keeps it to some; a ``fixed`` phrase
+    keeps its harmonic rhythm at every level.
     """
 
     id: Name
@@ -96,6 +97,8 @@ class PhraseRow(Row):
     source: str
     mood: tuple[str, ...] = ()
     meters: tuple[MeterClass, ...] = ()
+    applications: tuple[str, ...] = ()
+    fixed: bool = False
     reasons: dict[Annotated[str, Field(pattern=r"^[1-9]\d?$")], str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -153,7 +156,8 @@ def _chord(name: str, number: int) -> Numeral:
 class ColourOption(Row):
     """One way to colour a chord: its symbol's suffix, or another chord in its stead (``instead``).
 
-    ``before`` asks for the quality of the chord it resolves to; ``final`` for the last chord.
+    ``before`` asks for the quality of the chord it resolves to; ``final`` for the last chord,
+    ``rest`` for the last one of a phrase.
     """
 
     suffix: str = ""
@@ -162,6 +166,7 @@ class ColourOption(Row):
     weight: Weight = 1.0
     before: Mode | None = None
     final: bool | None = None
+    rest: bool | None = None
 
 
 class Colour(Row):
@@ -189,9 +194,9 @@ class Density(Row):
     """Chords a bar to aim at for complexity 1..10, by how many beats a bar has.
 
     From ``fast_from`` beats a minute on ``fast`` scales them, though never below ``fast_least``.
-    At complexity ``passing_from`` and above every two bars have a passing chord, and a share of
-    ``busy`` bars have two chords or more. With ``keeps_closes`` no chord that goes home in the
-    phrase's second half is thinned out.
+    At complexity ``passing_from`` and above (11: never) every two bars have a passing chord, and a
+    share of ``busy`` bars have two chords or more. With ``keeps_closes`` no chord that goes home in
+    the phrase's second half is thinned out.
     """
 
     duple: Ladder
@@ -200,7 +205,7 @@ class Density(Row):
     fast_from: Annotated[float, Field(ge=20, le=400)] = 400.0
     fast: Annotated[float, Field(gt=0, le=1)] = 1.0
     fast_least: Annotated[float, Field(ge=1)] = 1.0
-    passing_from: Level = 10
+    passing_from: Annotated[int, Field(ge=1, le=11)] = 10
     busy: Annotated[float, Field(ge=0, le=1)] = 0.0
     keeps_closes: bool = False
 
@@ -227,7 +232,9 @@ class Harmony(Row):
     passing: tuple[PassingRow, ...] = ()
     phrases: tuple[PhraseRow, ...]
     _options: dict[tuple[object, ...], tuple[ColourOption, ...]] = PrivateAttr(default_factory=dict)
-    _fitting: dict[tuple[str, int, str], tuple[PhraseRow, ...]] = PrivateAttr(default_factory=dict)
+    _fitting: dict[tuple[str, int, str, str | None], tuple[PhraseRow, ...]] = PrivateAttr(
+        default_factory=dict
+    )
 
     @cached_property
     def natural(self) -> frozenset[Idiom]:
@@ -235,20 +242,27 @@ class Harmony(Row):
         return frozenset(row.idiom for row in self.passing if row.natural)
 
     def options(
-        self, role: Role, degree: str, complexity: int, goal: Mode, final: bool
+        self,
+        role: Role,
+        degree: str,
+        complexity: int,
+        goal: Mode,
+        final: bool,
+        rest: bool = False,
     ) -> tuple[ColourOption, ...]:
         """The colours for a chord of that role on that degree, at a level.
 
-        ``goal`` is the quality of what it resolves to. Where the circumstances leave none, all
-        colours of the level are offered. Remembered, for every chord asks.
+        ``goal`` is the quality of what it resolves to; ``rest`` marks a phrase's last chord. Where
+        the circumstances leave none, all colours of the level are offered. Remembered, for every
+        chord asks.
         """
-        asked = (role, degree, complexity, goal, final)
+        asked = (role, degree, complexity, goal, final, rest)
         if asked not in self._options:
-            self._options[asked] = self._find_options(role, degree, complexity, goal, final)
+            self._options[asked] = self._find_options(role, degree, complexity, goal, final, rest)
         return self._options[asked]
 
     def _find_options(
-        self, role: Role, degree: str, complexity: int, goal: Mode, final: bool
+        self, role: Role, degree: str, complexity: int, goal: Mode, final: bool, rest: bool
     ) -> tuple[ColourOption, ...]:
         rows = (c for c in self.colours if role in c.role and degree in (c.degrees or (degree,)))
         row = next(rows, None)
@@ -257,7 +271,13 @@ class Harmony(Row):
             for option in (row.options if row else ())
             if option.complexity[0] <= complexity <= option.complexity[1]
         ]
-        exact = [o for o in fitting if o.before in (None, goal) and o.final in (None, final)]
+        exact = [
+            option
+            for option in fitting
+            if option.before in (None, goal)
+            and option.final in (None, final)
+            and option.rest in (None, rest)
+        ]
         return tuple(exact or fitting)
 
     @model_validator(mode="after")
@@ -269,9 +289,11 @@ class Harmony(Row):
             seen.add(row.id)
         return self
 
-    def fitting(self, mode: str, complexity: int, meter_class: str) -> tuple[PhraseRow, ...]:
-        """The phrases for a mode, a level and a kind of meter. Remembered."""
-        asked = (mode, complexity, meter_class)
+    def fitting(
+        self, mode: str, complexity: int, meter_class: str, application: str | None = None
+    ) -> tuple[PhraseRow, ...]:
+        """The phrases for a mode, a level, a kind of meter and an application. Remembered."""
+        asked = (mode, complexity, meter_class, application)
         if asked not in self._fitting:
             self._fitting[asked] = tuple(
                 row
@@ -279,6 +301,7 @@ class Harmony(Row):
                 if row.mode == mode
                 and row.complexity[0] <= complexity <= row.complexity[1]
                 and (not row.meters or meter_class in row.meters)
+                and (not row.applications or application in row.applications)
             )
         return self._fitting[asked]
 

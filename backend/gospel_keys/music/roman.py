@@ -4,7 +4,8 @@ Numerals are relative to the parallel major: in C minor, Ab is bVI. There a bare
 VII is read as the textbooks' (Eb, Ab, Bb), and the raised root is written with a natural: ♮VI.
 Capitals are major, small letters minor, then comes a chord suffix: ``V7#9#5``, ``viiø7``,
 ``#IVdim7``. After a slash, a number is the bass as a degree of the key (``I/3``, ``IV/5``) and a
-numeral the chord that this one is applied to (``V7/ii``, ``V7/V/ii``).
+numeral the chord that this one is applied to (``V7/ii``, ``V7/V/ii``). Raised and lowered figures
+are figured bass (``V⁶₅``, see ``figured.py``).
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _FIGURES = re.compile(r"(?P<body>o|°|ø|\+|maj|)(?P<figure>63|64|65|43|42|(?<=[
 _FIGURED = re.compile(r"(?P<body>o|°|ø|\+|maj|)(?P<figure>63|64|65|43|42|6|7|2)")
 _INVERSIONS = {"6": 1, "63": 1, "64": 2, "7": 0, "65": 1, "43": 2, "42": 3, "2": 3}
 _TRIAD_FIGURES = frozenset({"6", "63", "64"})
+_RAISED = str.maketrans("²³⁴⁵⁶⁷₂₃₄₅₆₇", "234567234567")
 _BODIES = {
     "o": degrees("1 b3 b5 bb7"),
     "°": degrees("1 b3 b5 bb7"),
@@ -150,7 +152,8 @@ def _chord(text: str, key: Key, figured: bool) -> Chord:
 def _parse(text: str, figured: bool) -> Roman:
     if len(text) > MAX_TEXT:
         raise too_long(text, MAX_TEXT, "a Roman numeral")
-    plain = text.rstrip()
+    plain = text.translate(_RAISED).rstrip()
+    figured = figured or plain != text.rstrip()
     return _read(plain, len(plain) - len(plain.lstrip()), figured=figured)
 
 

@@ -173,7 +173,8 @@ def test_velocities_spread_like_peoples(genre: str) -> None:
     """The mean over many pieces lies closer to the target than any one piece must."""
     for row in genres()[genre].style.applications:
         made = _made(genre, application=row.id)
-        target = dynamics.velocity_target(made[0])
+        typical = load(genre).get("velocity_spread", {}).get("typical", 12.4)
+        target = dynamics.velocity_target(made[0], typical)
         assert mean(map(dynamics.velocity_sd, made)) == pytest.approx(target, rel=0.2)
 
 

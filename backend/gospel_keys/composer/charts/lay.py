@@ -41,6 +41,7 @@ def lay(brief: Brief, genre: Genre) -> Progression:
             )
             phrases.append(phrase)
             placed += _placed(brief, sounding, one, phrase, section)
+    placed = [replace(one, figured=genre.style.figured) for one in placed]
     ending = ending_for(genre.style, brief, phrases[-1].cadence)
     return Progression(
         tuple(sections), tuple(phrases), events(numbered(placed)), FORM, ending.id

@@ -26,7 +26,8 @@ def coloured(
     result: list[Slotted] = []
     for index, chord in enumerate(chords):
         after = chords[index + 1].numeral if index + 1 < len(chords) else home
-        options = _options(chord.numeral, after, setting, final=last and index == len(chords) - 1)
+        rest = index == len(chords) - 1
+        options = _options(chord.numeral, after, setting, final=last and rest, rest=rest)
         if result and _holds_back(result[-1].numeral, chord.numeral):
             options = [option for option in options if "sus" not in option.suffix]
         colour = chord.numeral
@@ -79,7 +80,7 @@ def _dominant_role(numeral: Numeral, after: Numeral, mode: Mode) -> Role:
 
 
 def _options(
-    numeral: Numeral, after: Numeral, setting: Setting, *, final: bool
+    numeral: Numeral, after: Numeral, setting: Setting, *, final: bool, rest: bool
 ) -> Sequence[ColourOption]:
     """The colours a chord may take before ``after``; none for one that keeps what it has.
 
@@ -93,7 +94,7 @@ def _options(
         goal = setting.mode
     elif numeral.root == after.root:
         goal = "major"
-    return setting.harmony.options(role, str(numeral.root), setting.complexity, goal, final)
+    return setting.harmony.options(role, str(numeral.root), setting.complexity, goal, final, rest)
 
 
 def _holds_back(before: Numeral, here: Numeral) -> bool:

@@ -11,6 +11,7 @@ from gospel_keys.composer.planning.context import Context
 from gospel_keys.composer.planning.function import function_of
 from gospel_keys.composer.planning.why import reason
 from gospel_keys.music.chord import Chord
+from gospel_keys.music.figured import figured_roman
 from gospel_keys.music.nashville import chord_to_nashville
 from gospel_keys.music.roman import chord_to_roman
 from gospel_keys.score.model import ChordEvent, HarmonicFunction, Phrase, Section
@@ -28,7 +29,8 @@ class Placed:
     """A chord with its time, its section and its phrase.
 
     ``told`` is the reason its source gives; ``lead`` comes before any reason (what an edit did);
-    ``written`` is how a person wrote the chord, where one did.
+    ``written`` is how a person wrote the chord, where one did; ``figured`` asks for its numeral
+    with figured bass.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Placed:
     written: str = ""
     origin: str = "rules"
     locked: bool = False
+    figured: bool = False
 
     @property
     def end(self) -> Fraction:
@@ -86,6 +89,8 @@ def event(placed: Sequence[Placed], index: int) -> ChordEvent:
     context = _context(placed, index)
     key, function = here.section.key, function_of(context)
     roman = chord_to_roman(here.chord, key)
+    if any(one.figured for one in placed):
+        roman = figured_roman(here.chord, key, context.after)
     comment = f"{here.lead}{_yours(here, roman, function)}{reason(context)}"
     return ChordEvent(
         here.id, here.onset, here.duration, here.chord, roman, chord_to_nashville(here.chord, key),

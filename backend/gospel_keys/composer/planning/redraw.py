@@ -35,7 +35,8 @@ def redrawn(
     draw = rng(seed, "redraw", phrase.id)
     rows = _rows(phrase, section, setting, seed)
     chords = _tail(rows, phrase.bars)
-    chords = fit(chords, phrase.bars, setting, draw, last=last)
+    if not all(row.fixed for row in rows):
+        chords = fit(chords, phrase.bars, setting, draw, last=last)
     if next_key != section.key:
         chords = opened(chords, setting.harmony.modulation, draw)
     chords = coloured(chords, setting, draw, last=last)
@@ -54,7 +55,9 @@ def redrawn(
 
 def _rows(phrase: Phrase, section: Section, setting: Setting, seed: int) -> list[PhraseRow]:
     """Rows that make the phrase, the last one to its cadence; they may be longer than it is."""
-    all_rows = setting.harmony.fitting(setting.mode, setting.complexity, setting.meter.meter_class)
+    all_rows = setting.harmony.fitting(
+        setting.mode, setting.complexity, setting.meter.meter_class, setting.application
+    )
     if not all_rows:
         raise ValueError(f"no phrases in {setting.mode} for {setting.meter}")
     draw = rng(seed, "redraw", "rows", phrase.id)

@@ -55,7 +55,9 @@ class Chooser:
         self.setting = setting
         self.mood = frozenset(mood)
         self.seed = seed
-        rows = setting.harmony.fitting(setting.mode, setting.complexity, setting.meter.meter_class)
+        rows = setting.harmony.fitting(
+            setting.mode, setting.complexity, setting.meter.meter_class, setting.application
+        )
         self.rows = rows
         closing = [row for row in rows if row.cadence in CLOSING]
         self.lengths = Lengths(_by_section(rows), _by_section(closing))

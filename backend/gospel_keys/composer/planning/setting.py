@@ -14,22 +14,25 @@ _FLAT_STEPS = frozenset({1, 2, 4, 5, 6})
 """Steps of the key (from 0) whose flat is a usual root: not flat one, not flat four."""
 
 
-def setting_in(harmony: Harmony, section: Section, complexity: int) -> Setting:
+def setting_in(
+    harmony: Harmony, section: Section, complexity: int, application: str = ""
+) -> Setting:
     """The setting of one section: its mode, and its meter as hands count it."""
     felt = section.meter.felt
     tempo = section.tempo * float(section.meter.beat / felt.beat)
-    return Setting(harmony, section.key.mode, complexity, felt, tempo)
+    return Setting(harmony, section.key.mode, complexity, felt, tempo, application)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A genre's harmony with the brief's mode, level, meter and tempo (beats a minute)."""
+    """A genre's harmony with the brief's mode, level, meter, tempo (beats a minute) and use."""
 
     harmony: Harmony
     mode: Mode
     complexity: int
     meter: Meter
     tempo: float
+    application: str = ""
 
     def idioms(self, *, any_level: bool = False) -> Mapping[Idiom, float]:
         """The weights of the connections of this level and mode, or of any level."""

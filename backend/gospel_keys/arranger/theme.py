@@ -1,0 +1,245 @@
+"""Themes: phrases made of an idea that is stated, repeated, moved, broken up and brought home.
+
+A style's ``themes`` say how a phrase is built, a letter a bar. The idea's rhythm and gesture belong
+to the piece, not to the phrase, so an answer begins as its question did and a theme comes back as
+itself.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import accumulate
+
+from gospel_keys.arranger.figures import Beat
+from gospel_keys.arranger.frame import PhraseFrame, Setting
+from gospel_keys.arranger.goals import Goal, band, nearest, span_at
+from gospel_keys.arranger.phrasing import Place, Tune, arrival, choose_cell, placed
+from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.style import Theme
+from gospel_keys.arranger.suspending import resolved
+from gospel_keys.arranger.tune_search import Line, Stretch, search, tunes
+
+_DEFAULT = Theme(id="free", label="Free line", why="one idea, spun out to the cadence", plan="abcz")
+_OWNED = "ab"
+_QUICK = 1.5
+_CHANCE, _VARIED = 0.5, 1.6
+"""What is left to chance, and what where a phrase must not repeat an earlier one."""
+_HOME = {"authentic": ((1, 8), (3, 1)), "half": ((2, 4), (7, 3), (5, 3))}
+"""Where phrases come to rest: degrees of the key, with weights."""
+
+
+def compose_theme(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) -> list[Tune]:
+    """The phrase's melody, silent from tick ``free`` on."""
+    theme = theme_of(frame, setting)
+    line = Line(0.0, goal.entry)
+    again = frame.seed != setting.seed
+    for number, stretch in enumerate(_stretches(frame, goal, setting, theme, free)):
+        owner = setting.seed if stretch.motif and not again else frame.seed
+        scope = (theme.motif, number) if stretch.motif else (frame.id,)
+        draw = rng(owner, "theme-line", *scope)
+        chance = _VARIED if again else _CHANCE
+        line = search(line, stretch, goal, frame.measure.beat, draw, chance)
+    return resolved(tunes(line), frame, goal, free)
+
+
+def _stretches(
+    frame: PhraseFrame, goal: Goal, setting: Setting, theme: Theme, free: int
+) -> list[Stretch]:
+    """The phrase cut into statements of its idea and what follows them, each with its contour.
+
+    A later statement lies a third higher or lower than the one before; what follows rises to the
+    phrase's peak and comes down to its arrival.
+    """
+    draw = rng(setting.seed, "theme-shape", theme.motif)
+    rise, shift = draw.choice((3, 5, 7)), draw.choice((-4, -2, 2, 3, 4))
+    found: list[Stretch] = []
+    height = float(goal.entry)
+    rest: list[Place] = []
+    for bars, places in _statements(_rhythm(frame, goal, setting, theme), theme):
+        if not places:
+            continue
+        if set(bars) <= set(_OWNED) and not rest:
+            found.append(Stretch(tuple(places), height, height + rise, height, motif=True))
+            height = min(max(height + shift, goal.low + 2), goal.high - 4)
+        else:
+            rest += places
+    rest.append(arrival(frame, goal, free))
+    found.append(Stretch(tuple(rest), height, goal.peak, goal.arrival, ends=goal.arrival))
+    return found
+
+
+def _statements(bars: Sequence[list[Place]], theme: Theme) -> Iterator[tuple[str, list[Place]]]:
+    """The bars' places, one statement of the idea (``a`` or ``ab``) or one other bar at a time."""
+    index = 0
+    while index < len(bars):
+        size = 2 if theme.plan[index : index + 2] == _OWNED else 1
+        yield (
+            theme.plan[index : index + size],
+            [place for bar in bars[index : index + size] for place in bar],
+        )
+        index += size
+
+
+def theme_of(frame: PhraseFrame, setting: Setting) -> Theme:
+    """The way the phrase is built: drawn once for all phrases of its place in the form."""
+    here = frame.spans[0].here
+    place = "first" if frame.phrase.start_bar == frame.section.start_bar else "later"
+    label = _stem(frame.section.label)
+    pool = [
+        theme
+        for theme in setting.style.themes
+        if len(theme.plan) == frame.phrase.bars
+        and label in (theme.section or (label,))
+        and frame.phrase.cadence in (theme.cadence or (frame.phrase.cadence,))
+        and frame.phrase.source.startswith(theme.source or "")
+        and place in (theme.place or (place,))
+        and theme.when.fits_phrase(here)
+    ]
+    if not pool:
+        plan = _DEFAULT.plan * (frame.phrase.bars // 4 + 1)
+        return _DEFAULT.model_copy(update={"plan": plan[-frame.phrase.bars :]})
+    kind = frame.phrase.cadence
+    draw = rng(setting.seed, "theme", label, place, kind, frame.phrase.bars, len(pool))
+    return draw.choices(pool, [theme.weight for theme in pool])[0]
+
+
+def _stem(label: str) -> str:
+    return label.rstrip("0123456789")
+
+
+def theme_goal(frame: PhraseFrame, setting: Setting, goal: Goal) -> Goal:
+    """The goal of a phrase of a theme: where it begins belongs to its idea; closes go home."""
+    theme = theme_of(frame, setting)
+    low, high = band(frame, setting)
+    entry = goal.entry
+    if theme.plan[0] in _OWNED:
+        entry = _entry(frame, setting, goal, theme)
+    rest = _rest(frame, setting, goal, low, high)
+    return replace(goal, entry=entry, arrival=rest, peak=max(goal.peak, entry, rest))
+
+
+def _entry(frame: PhraseFrame, setting: Setting, goal: Goal, theme: Theme) -> int:
+    """The idea's first note: one degree of the first chord, in one octave, wherever it returns."""
+    sound = frame.spans[0].harmony
+    draw = rng(setting.seed, "theme-entry", theme.motif)
+    low, high = band(frame, setting)
+    degree = draw.choices((5, 3, 1), (4, 4, 3))[0]
+    wish = low + (high - low) * draw.uniform(0.3, 0.5)
+    order = [sound.degree(degree), *sound.core]
+    if setting.level.position:
+        order = [c for c in order if sound.diatonic[c] and low + (c - low) % 12 <= high]
+    return nearest(order[0], wish, low, high) if order else goal.entry
+
+
+def _rest(frame: PhraseFrame, setting: Setting, goal: Goal, low: int, high: int) -> int:
+    """The note of arrival: the tonic at a close, a note of the dominant at a half close."""
+    choices = _HOME.get(frame.phrase.cadence)
+    sound = span_at(frame, goal.arrive).harmony
+    if frame.last:
+        choices = ((1, 1),)
+    if choices is None:
+        return goal.arrival
+    found = [(sound.by_degree[number - 1], weight) for number, weight in choices]
+    reach = low + 11 if not setting.level.position else high
+    fitting = [
+        (chroma, weight)
+        for chroma, weight in found
+        if chroma in sound.tones and low + (chroma - low) % 12 <= max(high, reach)
+    ]
+    if not fitting:
+        return goal.arrival
+    draw = rng(setting.seed, "theme-rest", frame.id)
+    chroma = draw.choices([one for one, _ in fitting], [weight for _, weight in fitting])[0]
+    return nearest(chroma, low + (high - low) * 0.4, low, max(high, reach))
+
+
+def _rhythm(frame: PhraseFrame, goal: Goal, setting: Setting, theme: Theme) -> list[list[Place]]:
+    """The melody's onsets bar by bar, up to the arrival."""
+    bars: list[list[Place]] = []
+    for letter, start in zip(theme.plan, frame.bar_starts, strict=True):
+        stop = min(start + frame.measure.bar, goal.arrive)
+        if stop > start:
+            cells = _cells(frame, setting, theme, letter, (stop - start) // frame.measure.beat)
+            steps = _gesture(frame, setting, theme, letter, len(cells))
+            bars.append(_laid(frame, cells, start, stop, steps))
+    return bars
+
+
+def _cells(
+    frame: PhraseFrame, setting: Setting, theme: Theme, letter: str, length: int
+) -> tuple[Beat, ...]:
+    """A bar's rhythm: the idea's own, or one drawn for this phrase."""
+    if letter == "f":
+        half = max(1, length // 2)
+        head = _cut(_cells(frame, setting, theme, "a", frame.measure.beats), Fraction(half))
+        return head * (length // half) + _filled(Fraction(length % half))
+    owned = letter in _OWNED
+    scope: tuple[str | int, ...] = (theme.motif,) if owned else (frame.section.label, frame.id)
+    owner = setting.seed if owned and letter == "a" else frame.seed
+    draw = rng(owner, "theme-rhythm", letter, *scope)
+    use = "cadence" if letter == "z" else "motif"
+    pace = theme.notes or setting.level.melody * (_QUICK if letter == "q" else 1.0)
+    brisk = replace(setting, level=setting.level.model_copy(update={"melody": pace}))
+    cells = _drawn(frame, brisk, use, Fraction(frame.measure.beats if owned else length), draw)
+    return _cut(cells, Fraction(length))
+
+
+def _drawn(
+    frame: PhraseFrame, setting: Setting, use: str, room: Fraction, draw: random.Random
+) -> tuple[Beat, ...]:
+    beats: list[Beat] = []
+    while room > 0:
+        cell = choose_cell(frame, setting, use, room, draw)
+        if cell is None:
+            return (*beats, Beat(room))
+        beats += cell.rhythm
+        room -= cell.length
+    return tuple(beats)
+
+
+def _cut(cells: Sequence[Beat], length: Fraction) -> tuple[Beat, ...]:
+    """The head of a rhythm, ``length`` beats of it."""
+    ends = accumulate(cell.length for cell in cells)
+    kept = [
+        Beat(cell.length - max(Fraction(0), end - length), cell.rest)
+        for cell, end in zip(cells, ends, strict=True)
+        if end - cell.length < length
+    ]
+    return tuple(kept)
+
+
+def _filled(length: Fraction) -> tuple[Beat, ...]:
+    return (Beat(length),) if length else ()
+
+
+def _gesture(
+    frame: PhraseFrame, setting: Setting, theme: Theme, letter: str, count: int
+) -> list[int | None]:
+    """The scale steps a bar's letter asks for, one a note; free bars ask for none."""
+    letter = "a" if letter == "f" else letter
+    here = frame.spans[0].here
+    pool = [row for row in setting.style.gestures if row.when.fits_phrase(here)]
+    if letter not in _OWNED or not pool:
+        return [None] * count
+    draw = rng(setting.seed, "theme-gesture", letter, theme.motif)
+    steps: list[int | None] = [None]
+    while len(steps) < count:
+        steps += draw.choices(pool, [row.weight for row in pool])[0].steps
+    return steps[:count]
+
+
+def _laid(
+    frame: PhraseFrame, cells: Sequence[Beat], start: int, stop: int, steps: Sequence[int | None]
+) -> list[Place]:
+    places: list[Place] = []
+    time = start
+    for beat in cells:
+        end = min(stop, time + round(beat.length * frame.measure.beat))
+        if not beat.rest and time < stop:
+            step = steps[len(places)] if len(places) < len(steps) else None
+            places.append(placed(frame, time, end, step))
+        time = end
+    return places
