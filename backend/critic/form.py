@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from critic.finding import Finding
@@ -130,14 +131,15 @@ FRAME = frozenset({"intro", "vamp", "tag", "strain"})
 """Sections that make up odd lengths around the form's own."""
 
 
-def whole_form(piece: Piece) -> list[Finding]:
+def whole_form(piece: Piece, *, frame: Sequence[str] = ()) -> list[Finding]:
     """A form is never cut: its sections of one name have the same length, four bars at
-    least; odd lengths are met by intro, vamp and tag. Pieces under eight bars have no form."""
+    least; odd lengths are met by intro, vamp and tag, or what a genre calls them (``frame``).
+    Pieces under eight bars have no form."""
     if len(piece.bars) < 8:
         return []
     lengths: dict[str, set[int]] = {}
     for section in piece.arrangement.progression.sections:
-        if section.label not in FRAME:
+        if section.label not in FRAME and section.label not in frame:
             lengths.setdefault(section.label, set()).add(section.bars)
     return [
         Finding("whole_form", f"{label} has {' and '.join(map(str, sorted(bars)))} bars")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gospel_keys.composer.readers.colour import (
@@ -62,16 +62,19 @@ def read_words(text: str, genre: Genre, genres: Mapping[str, Genre]) -> Findings
     lifts = read_lifts(reading)
     formed = reading.fork()
     forms = read_forms(formed, genre.style, [other.style for other in genres.values()])
+    whole = reading.fork()
     reading.take_also(named)
     reading.take_also(formed)
     length = read_length(reading)
-    meters = read_meter(reading)
+    choices = _application_choices(genre)
+    meters = [*read_meter(reading), *_said(forms.own, read_meter(whole.fork()))]
     own, applied = reading.fork(), reading.fork()
     level = read_level(reading)
-    similes = read_similes(reading)
+    similes = [*read_similes(reading), *_said(forms.own, read_similes(whole.fork()))]
     tempo, moods = read_tempo(reading), read_moods(reading)
     feels = read_feels(own, genre.style)
-    applications = read_choices(applied, _application_choices(genre))
+    applications = read_choices(applied, choices)
+    applications += _said(forms.own, read_choices(whole.fork(), choices))
     reading.take_also(own)
     reading.take_also(applied)
     genre_names = [name for name in genre_names if not _inside(name, forms.own)]
@@ -81,8 +84,13 @@ def read_words(text: str, genre: Genre, genres: Mapping[str, Genre]) -> Findings
     )  # fmt: skip
 
 
-def _inside(name: Said[Choice], forms: Iterable[Said[FormWord]]) -> bool:
-    """Whether a genre's name is only part of a form's."""
+def _said[T](forms: Sequence[Said[FormWord]], found: Iterable[Said[T]]) -> list[Said[T]]:
+    """What the names of forms say besides: a minuet is in three."""
+    return [said for said in found if _inside(said, forms)]
+
+
+def _inside[T](name: Said[T], forms: Iterable[Said[FormWord]]) -> bool:
+    """Whether what was said is only part of a form's name."""
     return any(form.start <= name.start < form.start + len(form.text) for form in forms)
 
 
