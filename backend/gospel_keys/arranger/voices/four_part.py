@@ -59,7 +59,8 @@ class Parts:
         """Whether a voice can hold its note over and resolve it down into one nobody else has."""
         line, place, here = self.lines[voice], self.places[number], self.fours[number]
         beat = self.part.frame.measure.beat
-        if not line or voice == _BASS or place.length < beat:
+        last = self.part.frame.last and number + 1 == len(self.places)
+        if not line or voice == _BASS or place.length < (2 * beat if last else beat):
             return False
         old, before = line[-1].midi, self.fours[number - 1]
         if old != before[voice] or not suspends(line[-1], here[voice], here[_BASS], place):

@@ -35,8 +35,8 @@ def pair(high: int, low: int, next_high: int, next_low: int) -> float:
         if same:
             return 9.0 if abs(up) > 2 else 2.5
     if not same:
-        return -0.3
-    return 2.5 if abs(up) > 4 and abs(down) > 4 else 0.3
+        return -0.4
+    return 2.5 if abs(up) > 4 and abs(down) > 4 else 0.45
 
 
 def parallel(high: int, low: int, next_high: int, next_low: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gospel_keys.arranger.harmony import Harmony
 from gospel_keys.arranger.voices.line import restless, tendency
@@ -25,6 +26,12 @@ _INTERVALS = (6.0, 2.0, 1.0, 0.0, 0.0, 3.0, 1.2, 0.7, 0.0, 0.0, 0.6, 1.5)
 """What an interval between the voices costs, in semitones over whole octaves."""
 _OCTAVE = 1.4
 _CHANCE = 0.7
+_STEPS = (1, 2)
+_SUSPENDED = 1.6
+"""How welcome a step is that may become a suspension."""
+_LONG = 2.0
+_UNHEARD = 6.0
+"""What a third or seventh costs that a chord of two beats or more never sounds."""
 _LEFT = 2.5
 """What it costs the upper voice to leave a restless tone before its chord does."""
 
@@ -34,8 +41,9 @@ class Aim:
     """What the voices aim at: ranges as closed MIDI numbers, and a height for every tick.
 
     ``fixed`` pins the upper voice, ``wanted`` the moves (semitones) that a motif asks of a voice
-    between a point and the one before: by point, upper first. ``cadence`` are points whose upper
-    note must lie a step from the arrival.
+    between a point and the one before: by point, upper first. At the point ``cadence`` the upper
+    voice lies a step from its arrival; ``suspend`` (0..1) is how welcome a note is that can be
+    suspended.
     """
 
     upper: tuple[int, int]
@@ -44,7 +52,8 @@ class Aim:
     fixed: Mapping[int, int]
     first_lower: int
     wanted: Mapping[int, tuple[int | None, int | None]]
-    cadence: Mapping[int, tuple[int, ...]]
+    cadence: int | None = None
+    suspend: float = 0.0
     after: tuple[int, int] | None = None
 
 
@@ -53,7 +62,15 @@ class _State:
     cost: float
     upper: int
     lower: int
+    sound: Harmony
     past: _State | None
+
+
+class _Wish(NamedTuple):
+    """What a point is asked for: moves of a motif, upper first, and suspensions (0..1)."""
+
+    moves: tuple[int | None, int | None]
+    suspend: float
 
 
 def structure(places: Sequence[Point], aim: Aim, draw: random.Random) -> list[tuple[int, int]]:
@@ -62,7 +79,8 @@ def structure(places: Sequence[Point], aim: Aim, draw: random.Random) -> list[tu
     for number, place in enumerate(places):
         before = places[number - 1] if number else None
         options = _options(number, place, aim, states, draw)
-        states = _extended(states, options, before, place, aim.wanted.get(number, (None, None)))
+        wanted = aim.wanted.get(number, (None, None))
+        states = _extended(states, options, before, place, _Wish(wanted, aim.suspend))
     if aim.after is not None:
         high, low = aim.after
         states.sort(key=lambda s: s.cost + pair(s.upper, s.lower, high, low))
@@ -91,12 +109,12 @@ def _uppers(number: int, place: Point, aim: Aim) -> list[tuple[int, float]]:
     low, high = aim.upper
     wish = min(max(aim.height(place.onset), low), high)
     tones: Sequence[int] = place.sound.core
-    cadence = number in aim.cadence
-    if cadence:
-        tones = [chroma for chroma in aim.cadence[number] if chroma in place.sound.tones] or tones
     near = range(max(low, round(wish) - 9), min(high, round(wish) + 9) + 1)
     pulls = tendency(place.sound, place.following)
     goal = aim.fixed.get(number + 1)
+    if goal is not None and number == aim.cadence:
+        near = range(goal - 1, goal + 3)
+        tones = place.sound.tones
     found = [
         (midi, 0.11 * abs(midi - wish) + _strays(midi, goal, pulls))
         for midi in near
@@ -154,25 +172,51 @@ def _extended(
     options: Sequence[tuple[int, int, float]],
     before: Point | None,
     place: Point,
-    wanted: tuple[int | None, int | None],
+    wish: _Wish,
 ) -> list[_State]:
     """The best few structures, one point longer; of equal endings the cheapest stays."""
     if before is None:
-        return sorted((_State(cost, h, low, None) for h, low, cost in options), key=_cost)[:_BEAM]
+        return sorted(
+            (_State(cost, h, low, place.sound, None) for h, low, cost in options), key=_cost
+        )[:_BEAM]
     pulls = tendency(before.sound, place.sound)
     alone = restless(place.sound) if before.sound is place.sound else frozenset()
+    ends = place.following is not None and place.span.here.beats >= _LONG
+    held = wish.suspend if place.opens and place.weight > 0 else 0.0
     found = []
     for high, low, own in options:
         best, chosen = 1e9, states[0]
         for state in states:
-            cost = state.cost + _moved(state, high, low, pulls, wanted)
+            cost = state.cost + _moved(state, high, low, pulls, wish.moves)
+            if ends:
+                cost += _UNHEARD * len(_unheard(place.sound, high, low, state))
+            if held:
+                cost -= held * _prepared(state, high, low, place.sound)
             if state.upper % 12 in alone and high != state.upper:
                 cost += _LEFT
             if cost < best:
                 best, chosen = cost, state
-        found.append(_State(best + own, high, low, chosen))
+        found.append(_State(best + own, high, low, place.sound, chosen))
     found.sort(key=_cost)
     return _varied(found)
+
+
+def _unheard(sound: Harmony, high: int, low: int, state: _State) -> set[int]:
+    """The guide tones that no voice has sung on a chord that now ends."""
+    missing = set(sound.guides) - {high % 12, low % 12}
+    past: _State | None = state
+    while missing and past is not None and past.sound is sound:
+        missing -= {past.upper % 12, past.lower % 12}
+        past = past.past
+    return missing
+
+
+def _prepared(state: _State, high: int, low: int, sound: Harmony) -> float:
+    """Whether a voice comes down by step from a note that the new chord does not have."""
+    tones = sound.tones
+    upper = state.upper - high in _STEPS and state.upper % 12 not in tones
+    lower = state.lower - low in _STEPS and state.lower % 12 not in tones
+    return _SUSPENDED if upper or lower else 0.0
 
 
 def _varied(found: Sequence[_State]) -> list[_State]:

@@ -18,6 +18,10 @@ from gospel_keys.arranger.voices.points import Point
 _CHANCE = 0.8
 _FOREIGN = 0.5
 _RUB = 1.6
+_ALONG = 0.35
+"""What it costs to move along with the other voice."""
+_NAMED = 2.5
+"""How welcome a third or seventh is that the chord's structure lacks."""
 _SUSPENDED = frozenset({1, 2, 5, 6, 10, 11})
 """Intervals over the other voice that are heard as suspended: ninths, fourths, sevenths."""
 
@@ -38,7 +42,7 @@ class Task:
 
     ``other`` are the other voice's notes there, ``next_other`` its next structural note; ``above``
     says whether this voice is the upper one; ``room`` its closed range; ``pull`` is how much the
-    ``shape`` of the motif is preferred.
+    ``shape`` of the motif is preferred, ``unheard`` are chromas that the chord still wants.
     """
 
     place: Point
@@ -51,6 +55,7 @@ class Task:
     above: bool
     room: tuple[int, int]
     pull: float
+    unheard: frozenset[int] = frozenset()
 
 
 def filled(task: Task, draw: random.Random) -> tuple[list[Tone], Shape]:
@@ -95,6 +100,7 @@ def _against(task: Task, pitches: Sequence[int]) -> float:
     low, high = task.room
     if min(pitches) < low or max(pitches) > high:
         return FAULT
+    cost -= _NAMED * sum(chroma in task.unheard for chroma in {midi % 12 for midi in pitches})
     return cost + _with_other(task, _spaced(task, pitches))
 
 
@@ -132,8 +138,11 @@ def _with_other(task: Task, mine: Sequence[Tone]) -> float:
             size = abs(tone.midi - other.midi) % 12
             if together and tone.midi % 12 not in tones and size in (0, 1, 2, 10, 11):
                 cost += _RUB
-            if together and before and parallel(before[0], before[1], tone.midi, other.midi):
-                return FAULT
+            if together and before:
+                if parallel(before[0], before[1], tone.midi, other.midi):
+                    return FAULT
+                if (tone.midi - before[0]) * (other.midi - before[1]) > 0:
+                    cost += _ALONG
             before = (tone.midi, other.midi)
     if before and task.there is not None and task.next_other is not None:
         if parallel(before[0], before[1], task.there, task.next_other):
