@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gospel_keys.arranger.assemble import written
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.fingering import finger
+from gospel_keys.arranger.five_finger import five_finger
 from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layout, setting
 from gospel_keys.arranger.goals import Goal, goals
 from gospel_keys.arranger.part import Hooks
@@ -16,6 +17,7 @@ from gospel_keys.arranger.phrase import arrange_phrase
 from gospel_keys.arranger.riff_tune import riff_goal
 from gospel_keys.arranger.seed import rng, sub_seed
 from gospel_keys.arranger.style import Ending, Feel, Style
+from gospel_keys.arranger.telling import told
 from gospel_keys.arranger.theme import theme_goal
 from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, Progression
 
@@ -63,14 +65,17 @@ def arrange(
         if frame.id in again:
             drawn = replace(frame, seed=again[frame.id])
             made = _Written(*arrange_phrase(drawn, goal, place, hooks, ending))
-        notes += _fingered(written(frame, made.drafts), brief)
-        patterns += made.uses
+        own = _fingered(written(frame, made.drafts), frame, place)
+        notes += own
+        patterns += told(made.uses, own, frame, place)
     return Arrangement(brief, progression, tuple(notes), tuple(patterns), VERSION)
 
 
-def _fingered(notes: list[Note], brief: Brief) -> list[Note]:
+def _fingered(notes: list[Note], frame: PhraseFrame, place: Setting) -> list[Note]:
     """Each note with its finger; a phrase at a time, so that a phrase made anew moves no other."""
-    fingers = finger(notes, brief.hand_size)
+    fingers = dict(finger(notes, place.brief.hand_size))
+    if place.level.position:
+        fingers |= five_finger(notes, frame)
     return [replace(note, finger=fingers[note.id]) for note in notes]
 
 

@@ -51,6 +51,11 @@ def _in_position(frame: PhraseFrame, sound: Harmony) -> int:
 
     The thumb reaches for 6 and the little finger for 7, so every bass of the key is there.
     """
-    tonic = _POSITION + (frame.key.tonic.chroma - _POSITION) % 12
+    tonic = position_bass(frame)
     above = (sound.bass - tonic) % 12
     return tonic + above - (12 if above > _THUMB_REACH else 0)
+
+
+def position_bass(frame: PhraseFrame) -> int:
+    """Where a beginner's left little finger rests: the tonic between C sharp 2 and C3."""
+    return _POSITION + (frame.key.tonic.chroma - _POSITION) % 12

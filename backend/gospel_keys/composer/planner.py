@@ -23,6 +23,7 @@ from gospel_keys.composer.planning.rising import lifted
 from gospel_keys.composer.planning.sections import Chooser, PhrasePlan, choose_ending, phrases_of
 from gospel_keys.composer.planning.setting import Setting
 from gospel_keys.composer.planning.slots import Slotted, chords_of
+from gospel_keys.composer.planning.telling import ending_told, form_told
 from gospel_keys.genres.loader import Genre
 from gospel_keys.genres.phrases import CLOSING
 from gospel_keys.music.key import Key
@@ -68,7 +69,10 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
         chords = _chords(made, setting, brief.seed, again.get(made.id, 0), lifts=lifts)
         placed += _place(chords, made, section, phrases[number], after.key)
     placed = [replace(one, figured=genre.style.figured) for one in placed]
-    return Progression(sections, phrases, events(numbered(merged(placed))), form.id, ending.id)
+    return Progression(
+        sections, phrases, events(numbered(merged(placed))), form.id, ending.id,
+        form_told(form, sections), ending_told(ending, genre.style.expression),
+    )  # fmt: skip
 
 
 def _cadence(plans: Sequence[PhrasePlan], number: int, sections: Sequence[Section]) -> str:

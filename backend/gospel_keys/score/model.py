@@ -166,13 +166,18 @@ class ChordEvent:
 
 @dataclass(frozen=True, slots=True)
 class Progression:
-    """Sections, phrases and chords; chords tile the piece from 0 to its last barline."""
+    """Sections, phrases and chords; chords tile the piece from 0 to its last barline.
+
+    ``form_why`` and ``ending_why`` say what form and ending are and how they lie here.
+    """
 
     sections: tuple[Section, ...]
     phrases: tuple[Phrase, ...]
     chords: tuple[ChordEvent, ...]
     form: str
     ending: str
+    form_why: str = ""
+    ending_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

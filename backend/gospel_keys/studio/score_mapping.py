@@ -69,6 +69,8 @@ def arrangement_out(arrangement: Arrangement, performance: Performance) -> Arran
         patterns=patterns_out(arrangement),
         form=progression.form,
         ending=progression.ending,
+        form_why=progression.form_why,
+        ending_why=progression.ending_why,
         version=arrangement.version,
     )
 

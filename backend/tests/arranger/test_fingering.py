@@ -176,3 +176,16 @@ def test_a_whole_piece_is_fingered_the_same_every_time() -> None:
     assert set(found) == {note.id for note in notes}
     assert finger(tuple(reversed(notes))) == found
     assert set(found.values()) == {1, 2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("genre", ["gospel", "jazz", "neosoul"])
+def test_a_first_week_keeps_five_fingers_on_five_keys(genre: str) -> None:
+    """One key of the right hand has one finger from the first bar to the last."""
+    for seed in range(6):
+        made = compose(genre, "in Eb major", complexity=1, seed=seed, num_bars=16).arrangement
+        for hand in Hand:
+            used: dict[str, set[int | None]] = {}
+            for note in made.notes:
+                if note.hand is hand:
+                    used.setdefault(str(note.pitch), set()).add(note.finger)
+            assert all(len(fingers) == 1 for fingers in used.values())

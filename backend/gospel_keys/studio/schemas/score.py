@@ -103,6 +103,16 @@ class ArrangementOut(BaseModel):
     patterns: list[PatternOut] = Field(description="Phrase by phrase.")
     form: FormName
     ending: EndingName
+    form_why: str = Field(
+        default="",
+        description="What the form is, and how its sections lie here.",
+        examples=["One strain: a line that asks and a line that answers. Here: verse (8 bars)."],
+    )
+    ending_why: str = Field(
+        default="",
+        description="How the piece closes.",
+        examples=["Plagal amen: four goes to one, the last chord is rolled from the bottom up."],
+    )
     version: str = Field(description="The arranger's.", examples=["1"])
 
 
