@@ -8,7 +8,8 @@ mod sf2;
 #[allow(dead_code)]
 mod tools;
 
-use gospel_engine::{ErrorKind, SoundFont, render};
+use gospel_engine::synth::Dialect;
+use gospel_engine::{ErrorKind, RenderOptions, SoundFont, render};
 use sf2::{Font, Sample, range, zone};
 use tools::{Midi, hertz, level, near, options, sine};
 
@@ -62,6 +63,38 @@ fn a_smaller_font_keeps_pitch_and_level() {
         for i in 0..5 {
             let (from, to) = (f64::from(i) + 0.1, f64::from(i) + 0.7);
             near(level(&sound.left, from, to), level(&whole.left, from, to), 1.0);
+        }
+    }
+}
+
+/// The softer layers recorded softer, as real ones are, by `quieter` decibels.
+fn recorded(quieter: f64) -> Font {
+    let mut font = layered();
+    let gain = 10.0_f64.powf(-quieter / 20.0);
+    for index in [0, 2] {
+        for point in &mut font.samples[index].points {
+            *point = (f64::from(*point) * gain) as i16;
+        }
+    }
+    font
+}
+
+#[test]
+fn layers_that_stand_for_others_keep_their_level() {
+    for dialect in [Dialect::Specification, Dialect::FluidSynth] {
+        for quieter in [-9.0, 6.0, 14.0] {
+            let font = SoundFont::from_bytes(recorded(quieter).bytes()).unwrap();
+            let options = RenderOptions { dialect, ..options() };
+            let whole = render(&font, &song(), &options).unwrap();
+            for max in [80_000, 50_000] {
+                let cut = SoundFont::from_bytes(font.cut_preset(0, 0, max).unwrap()).unwrap();
+                assert!(cut.samples().len() < 4, "nothing was merged");
+                let sound = render(&cut, &song(), &options).unwrap();
+                for i in 0..5 {
+                    let (from, to) = (f64::from(i) + 0.1, f64::from(i) + 0.7);
+                    near(level(&sound.left, from, to), level(&whole.left, from, to), 0.3);
+                }
+            }
         }
     }
 }

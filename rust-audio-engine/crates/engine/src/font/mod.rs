@@ -3,6 +3,7 @@
 mod cut;
 pub mod generator;
 mod hydra;
+mod loudness;
 pub mod modulator;
 mod reduce;
 mod riff;

@@ -2,6 +2,7 @@
 
 use super::cut::Cut;
 use super::generator as g;
+use super::loudness::{match_power, power};
 use super::write::SampleSpec;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -144,6 +145,7 @@ const OF_SAMPLE: [usize; 13] = [
 ];
 
 fn replace(cut: &mut Cut, from: &[usize], to: &[usize]) {
+    let (was, is) = (power(cut, from), power(cut, to));
     for (&old, &new) in from.iter().zip(to) {
         let Some(model) = cut.regions.iter().find(|r| r.sample == new).cloned() else {
             continue;
@@ -151,6 +153,7 @@ fn replace(cut: &mut Cut, from: &[usize], to: &[usize]) {
         for region in cut.regions.iter_mut().filter(|r| r.sample == old) {
             OF_SAMPLE.iter().for_each(|&id| region.values[id] = model.values[id]);
             region.sample = new;
+            match_power(region, was, is);
         }
     }
     let mut gone = from.to_vec();

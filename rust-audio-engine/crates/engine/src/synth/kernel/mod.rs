@@ -1,11 +1,12 @@
 //! The inner loops, eight samples at a time, chosen once for this processor.
 //!
 //! A span of one voice passes through three of them: interpolation from the
-//! sample's points, filter and envelope, and the mix into a bus. Every loop has
-//! a portable form, which compilers turn into NEON or SSE2, and an AVX2 form.
+//! sample's points, filter and envelope, and the mix into a bus. Every loop has a
+//! plain form, a portable one of 128-bit vectors (SSE2, NEON) and an AVX2 form.
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+mod plain;
 mod portable;
 mod sinc;
 
@@ -60,6 +61,8 @@ fn detect() -> Level {
 /// Name of the instruction set in use.
 pub(crate) fn name() -> &'static str {
     match level() {
+        Level::Portable if cfg!(target_arch = "x86_64") => "sse2",
+        Level::Portable if cfg!(target_arch = "aarch64") => "neon",
         Level::Portable => "portable",
         #[cfg(target_arch = "x86_64")]
         Level::Avx2 => "avx2+fma",

@@ -1,4 +1,5 @@
-//! Each fast loop against its plain form.
+//! Each fast loop, the portable one and the one this processor gets, against its
+//! plain form.
 
 use super::*;
 use crate::synth::Dialect;
@@ -27,7 +28,9 @@ fn cubic_agrees_at_every_step() {
             let position = (5 << 32) + 0x8123_4567;
             let mut plain = vec![0.0; frames + SLACK];
             let mut fast = vec![0.0; frames + SLACK];
-            portable::cubic(&data, position, step, &mut plain, frames);
+            plain::cubic(&data, position, step, &mut plain, frames);
+            portable::cubic(&data, position, step, &mut fast, frames);
+            close(&plain[..frames], &fast[..frames], 0.1);
             cubic(SampleData::I16(&data), position, step, &mut fast, frames);
             close(&plain[..frames], &fast[..frames], 0.1);
             cubic(SampleData::F32(&floats), position, step, &mut fast, frames);
@@ -36,38 +39,57 @@ fn cubic_agrees_at_every_step() {
     }
 }
 
+type Filter = fn(&[f32], &Coefficients, &mut State, Curve, &mut [f32]);
+
 #[test]
 fn filter_agrees_and_keeps_its_state() {
     let input: Vec<f32> = points(1002).iter().map(|&x| f32::from(x) / 32768.0).collect();
     let curve = Curve { level: 0.8, ratio: 0.9999, step: 0.0 };
-    for (hertz, resonance) in [(40.0, 0.0), (300.0, 20.0), (5000.0, 6.0), (18000.0, 0.0)] {
+    let cases = [(40.0, 0.0), (300.0, 20.0), (5000.0, 6.0), (18000.0, 0.0)];
+    for (form, (hertz, resonance)) in
+        [filter as Filter, portable::filter].into_iter().flat_map(|f| cases.map(|c| (f, c)))
+    {
         let c = Coefficients::low_pass(hertz, resonance, 44100.0, Dialect::Specification);
         let (mut plain, mut fast) = (vec![0.0; 1000], vec![0.0; 1000]);
-        portable::filter(&input, &c, &mut State::default(), curve, &mut plain);
+        plain::filter(&input, &c, &mut State::default(), curve, &mut plain);
         let mut state = State::default();
-        filter(&input[..303], &c, &mut state, curve, &mut fast[..301]);
-        assert_eq!(state.inputs, [input[301], input[302]]);
+        form(&input[..303], &c, &mut state, curve, &mut fast[..301]);
         let level = curve.level * curve.ratio.powi(301);
         let later = Curve { level, ..curve };
-        filter(&input[301..], &c, &mut state, later, &mut fast[301..]);
+        form(&input[301..], &c, &mut state, later, &mut fast[301..]);
         close(&plain, &fast, 2e-3);
     }
+}
+
+#[test]
+fn filter_remembers_its_inputs() {
+    let input: Vec<f32> = points(303).iter().map(|&x| f32::from(x)).collect();
+    let c = Coefficients::low_pass(300.0, 0.0, 44100.0, Dialect::Specification);
+    let (mut state, mut out) = (State::default(), vec![0.0; 301]);
+    filter(&input, &c, &mut state, Curve { level: 1.0, ratio: 1.0, step: 0.0 }, &mut out);
+    assert_eq!(state.inputs, [input[301], input[302]]);
 }
 
 #[test]
 fn gains_agree() {
     let x: Vec<f32> = points(77).iter().map(|&v| f32::from(v) / 32768.0).collect();
     let curve = Curve { level: 0.25, ratio: 1.0, step: 0.001 };
-    let (mut plain, mut fast) = (x.clone(), x.clone());
-    portable::shape(&mut plain, curve);
-    shape(&mut fast, curve);
-    close(&plain, &fast, 1e-6);
+    let mut plain = x.clone();
+    plain::shape(&mut plain, curve);
+    for form in [shape, portable::shape] {
+        let mut fast = x.clone();
+        form(&mut fast, curve);
+        close(&plain, &fast, 1e-6);
+    }
     let lines = [Line { level: 0.5, slope: 0.001 }, Line { level: 0.1, slope: 0.0 }];
     let (mut l, mut r, mut expected) = (vec![0.1; 77], vec![0.2; 77], vec![0.1; 77]);
-    portable::mix(&x, lines[0], &mut expected);
+    plain::mix(&x, lines[0], &mut expected);
     mix_pair(&x, lines, &mut l, &mut r);
     close(&expected, &l, 1e-6);
     assert!((r[3] - (0.2 + x[3] * 0.1)).abs() < 1e-6);
+    let mut sum = vec![0.1; 77];
+    portable::mix(&x, lines[0], &mut sum);
+    close(&expected, &sum, 1e-6);
 }
 
 #[test]
@@ -78,7 +100,9 @@ fn sinc_agrees_at_every_step() {
             let position = (5 << 32) + 0x8123_4567;
             let mut plain = vec![0.0; frames + SLACK];
             let mut fast = vec![0.0; frames + SLACK];
-            portable::sinc(&data, position, step, &mut plain, frames);
+            plain::sinc(&data, position, step, &mut plain, frames);
+            portable::sinc(&data, position, step, &mut fast, frames);
+            close(&plain[..frames], &fast[..frames], 0.1);
             sinc(SampleData::I16(&data), position, step, &mut fast, frames);
             close(&plain[..frames], &fast[..frames], 0.1);
         }

@@ -1,11 +1,14 @@
 //! One voice: a sample, its envelopes, LFOs and filter, rendered span by span.
 
+mod gains;
+mod motion;
+
 use super::channel::{Controls, Listens, TimedChange};
 use super::dialect::Dialect;
 use super::envelope::{ModEnvelope, SILENCE, Segment, VolumeEnvelope};
-use super::filter::{self, Coefficients, State};
+use super::filter::{Coefficients, State};
 use super::kernel::{self, Curve, Line, SLACK};
-use super::lfo::{self, Lfo};
+use super::lfo::Lfo;
 use super::params::{self, Params, Strike};
 use super::render::Reading;
 use super::sequence::{Plan, Sequence, soft_pedal};
@@ -14,15 +17,10 @@ use crate::error::Result;
 use crate::font::generator as g;
 use crate::font::{Region, SoundFont};
 
+use gains::Gains;
+
 /// Longest span, in frames: what is in use then stays in the first-level cache.
 pub(crate) const SPAN: usize = 1024;
-/// Frames between updates of what LFOs and the modulation envelope move.
-const TICK: u64 = 64;
-/// Cents by which a cutoff, and a pitch, may move at once unheard.
-const CUTOFF_STEP: f64 = 2.0;
-const PITCH_STEP: f64 = 0.05;
-/// Frames over which gains follow a controller.
-const GLIDE: u32 = 64;
 
 /// The sums a voice adds to; the sends are empty where nothing listens.
 pub(crate) struct Buses<'a> {
@@ -41,46 +39,6 @@ pub(crate) struct Scratch {
 impl Scratch {
     pub(crate) fn new() -> Self {
         Self { points: vec![0.0; 2 + SPAN + SLACK], shaped: vec![0.0; SPAN] }
-    }
-}
-
-/// Gains into the four buses, moving along lines after a change.
-#[derive(Clone, Copy, Debug, Default)]
-struct Gains {
-    lines: [Line; 4],
-    target: [f32; 4],
-    left: u32,
-}
-
-impl Gains {
-    fn jump(&mut self, target: [f32; 4]) {
-        self.lines = target.map(|level| Line { level, slope: 0.0 });
-        self.target = target;
-        self.left = 0;
-    }
-
-    fn glide(&mut self, target: [f32; 4]) {
-        if target == self.target {
-            return;
-        }
-        self.target = target;
-        self.left = GLIDE;
-        for (line, goal) in self.lines.iter_mut().zip(target) {
-            line.slope = (goal - line.level) / GLIDE as f32;
-        }
-    }
-
-    fn advance(&mut self, frames: usize) {
-        if self.left == 0 {
-            return;
-        }
-        self.left -= frames as u32;
-        if self.left == 0 {
-            return self.jump(self.target);
-        }
-        for line in &mut self.lines {
-            line.level += line.slope * frames as f32;
-        }
     }
 }
 
@@ -298,91 +256,6 @@ impl<'a> Voice<'a> {
         self.gains.advance(frames);
         self.now += frames as u64;
         self.sounded += frames as u64;
-    }
-
-    /// Pitch, cutoff and the time of the next look.
-    fn update(&mut self) {
-        let p = &self.params;
-        let env = if p.moves_by_mod_env() { self.modulation.value(self.now) } else { 0.0 };
-        let lfo = if p.moves_by_mod_lfo() { self.mod_lfo.value(self.now) } else { 0.0 };
-        let vibrato = if p.moves_by_vibrato() { self.vib_lfo.value(self.now) } else { 0.0 };
-        let cents = p.cents
-            + f64::from(self.controls.tuning)
-            + env * p.mod_env_to_pitch
-            + lfo * p.mod_lfo_to_pitch
-            + vibrato * p.vib_lfo_to_pitch;
-        let step = self.tuning.ratio * (cents / 1200.0).exp2();
-        self.step = (step.clamp(1e-6, 512.0) * 4_294_967_296.0) as u64;
-        let cutoff = p.cutoff + env * p.mod_env_to_filter + lfo * p.mod_lfo_to_filter;
-        let resonance = p.resonance;
-        self.next_tick = self.now.saturating_add(self.patience());
-        self.tune_filter(cutoff.clamp(1500.0, 20_000.0), resonance);
-    }
-
-    /// Frames for which nothing moves by itself.
-    fn patience(&self) -> u64 {
-        let p = &self.params;
-        let mut wait = u64::MAX;
-        if p.moves_by_mod_env() {
-            let release = self.plan.release - self.plan.start;
-            let next = if !self.modulation.is_steady(self.now) {
-                self.stride()
-            } else if self.now < release {
-                release - self.now
-            } else {
-                u64::MAX
-            };
-            wait = wait.min(next);
-        }
-        if p.moves_by_mod_lfo() {
-            wait = wait.min(self.mod_lfo.waits(self.now).max(TICK));
-        }
-        if p.moves_by_vibrato() {
-            wait = wait.min(self.vib_lfo.waits(self.now).max(TICK));
-        }
-        wait
-    }
-
-    /// Frames in which the modulation envelope moves nothing audibly.
-    fn stride(&self) -> u64 {
-        let Some(slope) = self.modulation.slope(self.now) else {
-            return TICK;
-        };
-        let p = &self.params;
-        let filter = CUTOFF_STEP / (p.mod_env_to_filter.abs() * slope);
-        let pitch = PITCH_STEP / (p.mod_env_to_pitch.abs() * slope);
-        (filter.min(pitch) as u64).clamp(TICK, 16 * TICK)
-    }
-
-    fn tune_filter(&mut self, cents: f64, resonance: f64) {
-        if self.cutoff == (cents, resonance) {
-            return;
-        }
-        self.cutoff = (cents, resonance);
-        let hertz = lfo::hertz(cents as f32);
-        // a voice that starts open stays unfiltered until something closes it
-        if self.filter.is_none() && filter::is_open(hertz, resonance, self.rate) {
-            return;
-        }
-        let made = Coefficients::low_pass(hertz, resonance, self.rate, self.dialect);
-        match &mut self.filter {
-            Some(coefficients) => **coefficients = made,
-            None => self.filter = Some(Box::new(made)),
-        }
-    }
-
-    /// Gains into left, right, reverb and chorus, points of 16 bits included.
-    fn gains_now(&self) -> [f32; 4] {
-        let p = &self.params;
-        let tremolo = if p.mod_lfo_to_volume == 0.0 {
-            0.0
-        } else {
-            self.mod_lfo.value(self.now) * p.mod_lfo_to_volume
-        };
-        let gain = decibels(tremolo - p.attenuation - self.soft) / 32768.0;
-        let angle = (p.pan + 1.0) * std::f64::consts::FRAC_PI_4;
-        let gains = [gain * angle.cos(), gain * angle.sin(), gain * p.reverb, gain * p.chorus];
-        gains.map(|x| x as f32)
     }
 }
 
