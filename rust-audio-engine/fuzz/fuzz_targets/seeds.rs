@@ -1,4 +1,4 @@
-//! Writes the seed corpus, `corpus/<target>/`, with the tests' own writers.
+//! Writes the seed corpus, `corpus/<format>/`, with the tests' own writers.
 
 #[path = "../../crates/engine/tests/golden/sf2.rs"]
 #[allow(dead_code)]
@@ -20,17 +20,17 @@ fn main() -> std::io::Result<()> {
 \x7f\0\x90\x3c\x64\x10\x90\x43\x28\x08\xe0\0\x60\x08\x80\x3c\0\x10\xb0\x40\0\x20\xff\x2f\0";
     let turns = |encoding| encode(Samples::Interleaved(&tone, 2), 44_100, encoding).unwrap();
     let seeds: [(&str, Vec<u8>); 11] = [
-        ("font/simple", simple.bytes()),
-        ("font/rich", rich.bytes()),
-        ("font/vorbis", simple.compressed(0.1)),
-        ("font/vorbis_rich", rich.compressed(0.9)),
-        ("song/short", song.to_vec()),
-        ("recording/wav16", write_wav(&[&tone], 8000, WavFormat::Pcm16).unwrap()),
-        ("recording/wav24", write_wav(&[&tone, &tone], 44_100, WavFormat::Pcm24).unwrap()),
-        ("recording/float", write_wav(&[&tone], 22_050, WavFormat::Float32).unwrap()),
-        ("recording/flac", write_flac(&[&tone, &tone], 44_100, 16).unwrap()),
-        ("recording/ogg", turns(Encoding::Ogg(0.3))),
-        ("recording/mp3", turns(Encoding::Mp3(0.3))),
+        ("sf2/simple", simple.bytes()),
+        ("sf2/rich", rich.bytes()),
+        ("sf3/simple", simple.compressed(0.1)),
+        ("sf3/rich", rich.compressed(0.9)),
+        ("smf/short", song.to_vec()),
+        ("wav/pcm16", write_wav(&[&tone], 8000, WavFormat::Pcm16).unwrap()),
+        ("wav/pcm24", write_wav(&[&tone, &tone], 44_100, WavFormat::Pcm24).unwrap()),
+        ("wav/float32", write_wav(&[&tone], 22_050, WavFormat::Float32).unwrap()),
+        ("decoder/flac", write_flac(&[&tone, &tone], 44_100, 16).unwrap()),
+        ("decoder/ogg", turns(Encoding::Ogg(0.3))),
+        ("decoder/mp3", turns(Encoding::Mp3(0.3))),
     ];
     for (name, bytes) in seeds {
         let path = std::path::Path::new("corpus").join(name);
