@@ -30,11 +30,12 @@ from gospel_keys.studio.editing_routes import router as editing_router
 from gospel_keys.studio.exchange_routes import router as exchange_router
 from gospel_keys.studio.routes import router as studio_router
 from gospel_keys.studio.service import Studio, warm_server
+from gospel_keys.studio.sound_routes import router as sound_router
 from gospel_keys.studio.sounds import Sounds
 from gospel_keys.studio.warm import warm_up
 
 Report = Callable[[str], None]
-ROUTERS = (health.router, studio_router, exchange_router, editing_router)
+ROUTERS = (health.router, studio_router, exchange_router, editing_router, sound_router)
 
 log = structlog.get_logger(__name__)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from gospel_keys.platform.database import unit_of_work
 from gospel_keys.platform.limits import limited
 from gospel_keys.platform.problems import problem_responses
 from gospel_keys.platform.ranges import NOT_MODIFIED, file_response, file_responses
+from gospel_keys.sound.options import MEDIA_TYPES, Format
 from gospel_keys.studio.choices import GenreId
 from gospel_keys.studio.schemas import (
     BriefOut,
@@ -44,7 +45,12 @@ UnitOfWork = Annotated[AsyncSession, Depends(unit_of_work, scope="function")]
 MIDI_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"audio/midi": {}}, "description": "A standard MIDI file."}
 }
-WAV_RESPONSES = file_responses("audio/wav", "A WAV file; byte ranges are served.")
+SOUND_RESPONSES = file_responses("audio/wav", "A sound file; byte ranges are served.")
+for _status in (200, 206):
+    SOUND_RESPONSES[_status] = SOUND_RESPONSES[_status] | {
+        "content": dict.fromkeys(MEDIA_TYPES.values(), SOUND_RESPONSES[200]["content"]["audio/wav"])
+    }
+SoundFormat = Annotated[Format, Query(alias="format", description="Which kind of file.")]
 FONT_RESPONSES = file_responses("audio/x-soundfont", "A SoundFont with one grand piano.")
 
 
@@ -100,12 +106,14 @@ async def score(genre: Genre, piece_id: PieceId, request: Request, studio: Studi
 @router.get(
     "/{genre}/audio/{piece_id}",
     response_class=Response,
-    responses={**WAV_RESPONSES, **problem_responses(404, 416, 422, 503)},
+    responses={**SOUND_RESPONSES, **problem_responses(404, 416, 422, 503)},
 )
-async def audio(genre: Genre, piece_id: PieceId, request: Request, studio: StudioDep) -> Response:
+async def audio(
+    genre: Genre, piece_id: PieceId, request: Request, studio: StudioDep, kind: SoundFormat = "wav"
+) -> Response:
     """The piece as sound, rendered when first asked for; byte ranges are served."""
-    sound = await studio.audio(genre, piece_id)
-    return file_response(request, sound, "audio/wav")
+    sound = await studio.audio(genre, piece_id, kind)
+    return file_response(request, sound, MEDIA_TYPES[kind])
 
 
 @router.get(

@@ -21,6 +21,7 @@ from gospel_keys.platform.packed import packed_json
 from gospel_keys.platform.pool import PoolFullError, WorkerPool
 from gospel_keys.platform.problems import Problem
 from gospel_keys.platform.ranges import OpenFile
+from gospel_keys.sound.options import Format
 from gospel_keys.studio import composing, repository
 from gospel_keys.studio.addresses import Addresses, attachment, draw_seed, new_piece_id
 from gospel_keys.studio.identity import core_version, digest_of, genre_version
@@ -30,6 +31,7 @@ from gospel_keys.studio.refusals import check_genre, refusal, unknown_genre
 from gospel_keys.studio.schemas import BriefOut, BriefRequest, GenerateRequest, GenreOut
 from gospel_keys.studio.score_mapping import SCORE_VERSION
 from gospel_keys.studio.sounds import Sounds
+from gospel_keys.studio.waveforms import Picture
 
 log = structlog.get_logger(__name__)
 
@@ -96,7 +98,7 @@ class Studio:
     ) -> bytes:
         """The answer, once the sound is there where it was asked for at once."""
         if body.synthesize:
-            (await self.sounds.wav(midi, title)).close()
+            (await self.sounds.audio(midi, title)).close()
         return answer
 
     async def _make(self, addresses: Addresses, body: GenerateRequest, seed: int) -> composing.Made:
@@ -120,10 +122,20 @@ class Studio:
         piece = await self.find(genre, piece_id, Piece.midi)
         return Download(piece.midi, attachment(piece.title, "mid"))
 
-    async def audio(self, genre: str, piece_id: str) -> OpenFile:
-        """The piece's WAV file, rendered now when it is not there."""
+    async def audio(self, genre: str, piece_id: str, kind: Format = "wav") -> OpenFile:
+        """The piece's sound file, rendered now when it is not there."""
         piece = await self.find(genre, piece_id, Piece.midi)
-        return await self.sounds.wav(piece.midi, piece.title)
+        return await self.sounds.audio(piece.midi, piece.title, kind)
+
+    async def waveform(self, genre: str, piece_id: str, count: int) -> OpenFile:
+        """The peaks of the piece's sound as JSON."""
+        piece = await self.find(genre, piece_id, Piece.midi)
+        return await self.sounds.waveform(piece.midi, piece.title, count)
+
+    async def picture(self, genre: str, piece_id: str, kind: Picture) -> OpenFile:
+        """The piece's waveform or spectrogram as a PNG."""
+        piece = await self.find(genre, piece_id, Piece.midi)
+        return await self.sounds.picture(piece.midi, piece.title, kind)
 
     async def piano_font(self) -> OpenFile:
         """The page's piano."""

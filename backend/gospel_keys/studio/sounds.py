@@ -6,6 +6,7 @@ The engine is loaded when the first sound is asked for: a server starts without 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from gospel_keys.platform.file_cache import FileCache
 from gospel_keys.platform.problems import Problem
 from gospel_keys.platform.ranges import OpenFile
 from gospel_keys.sound.fonts import Font, NoFontError, best_font
-from gospel_keys.sound.options import RenderError, RenderSettings, digest
+from gospel_keys.sound.options import Format, RenderError, RenderSettings, digest
 from gospel_keys.studio.addresses import attachment
+from gospel_keys.studio.waveforms import Maker, Picture, peaks_of, picture_of
 
 FONT_CACHE_BYTES = 64_000_000
 
@@ -41,13 +43,36 @@ class Sounds:
         self._audio.check_room()
         self._fonts.check_room()
 
-    async def wav(self, midi: bytes, title: str) -> OpenFile:
-        """``midi`` as WAV; the same notes and font are rendered once."""
+    async def audio(self, midi: bytes, title: str, kind: Format = "wav") -> OpenFile:
+        """``midi`` as a sound file; the same notes and font are rendered once for each format."""
         font = await asyncio.to_thread(self.font)
-        settings = RenderSettings()
-        name = digest(midi, font.identity, settings.fingerprint) + ".wav"
+        settings = RenderSettings(format=kind)
+        name = f"{digest(midi, font.identity, settings.fingerprint)}.{kind}"
         make = partial(_render, midi=midi, font=font, settings=settings)
-        return await self._audio.open(name, make, attachment(title, "wav"))
+        return await self._audio.open(name, make, attachment(title, kind))
+
+    async def waveform(self, midi: bytes, title: str, count: int) -> OpenFile:
+        """Peaks of the sound in ``count`` stretches, as JSON."""
+        return await self._drawn(midi, title, f"peaks-{count}.json", partial(peaks_of, count=count))
+
+    async def picture(self, midi: bytes, title: str, kind: Picture) -> OpenFile:
+        """The sound's waveform or spectrogram as a PNG."""
+        return await self._drawn(midi, title, f"{kind}.png", partial(picture_of, kind=kind))
+
+    async def _drawn(
+        self,
+        midi: bytes,
+        title: str,
+        what: str,
+        maker: Callable[[OpenFile], Maker],
+    ) -> OpenFile:
+        """What ``maker`` draws of the sound, kept beside it; the file's entity tag names both."""
+        sound = await self.audio(midi, title)
+        try:
+            name = digest(sound.etag, what) + Path(what).suffix
+            return await self._audio.open(name, maker(sound))
+        finally:
+            sound.close()
 
     async def piano(self) -> OpenFile:
         """A small SoundFont with the piano of the best font found."""

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import httpx
+import numpy as np
 import pytest
 
+import rust_audio_engine as engine
 from gospel_keys.app import Services, create_app
 from gospel_keys.platform.settings import Settings
 from gospel_keys.sound import fonts, render
@@ -37,6 +39,55 @@ async def test_audio_is_a_wav_file_with_sound_in_it(client) -> None:
         assert (sound.getnchannels(), sound.getframerate()) == (2, 44100)
         assert sound.getnframes() > 44100
         assert max(sound.readframes(sound.getnframes())) > 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "media", "head"),
+    [
+        ("flac", "audio/flac", b"fLaC"),
+        ("ogg", "audio/ogg", b"OggS"),
+        ("mp3", "audio/mpeg", b"\xff"),
+    ],
+)
+async def test_audio_comes_in_other_formats(client, kind: str, media: str, head: bytes) -> None:
+    url = (await made(client))["audio_url"]
+    wav, answer = await client.get(url), await client.get(url, params={"format": kind})
+    assert answer.headers["content-type"] == media
+    assert answer.headers["content-disposition"].endswith(f'-1.{kind}"')
+    assert answer.content.startswith(head)
+    whole, _ = engine.decode(wav.content)
+    sound, rate = engine.decode(answer.content)
+    assert (rate, sound.shape) == (44100, whole.shape)
+    assert (await client.get(url, params={"format": "aiff"})).status_code == 422
+
+
+async def test_the_waveform_is_that_of_the_sound(client) -> None:
+    url = (await made(client))["audio_url"]
+    sound, rate = engine.decode((await client.get(url)).content)
+    drawn = url.replace("/audio/", "/waveform/")
+    answer = await client.get(drawn, params={"count": 64})
+    shape = answer.json()
+    assert answer.headers["content-type"] == "application/json"
+    assert shape["duration"] == pytest.approx(len(sound) / rate, abs=1e-3)
+    np.testing.assert_allclose(shape["peaks"], engine.peaks(sound, 64).pairs, atol=1e-4)
+    assert len((await client.get(drawn)).json()["peaks"]) == 1000
+    assert (await client.get(drawn, params={"count": 5000})).status_code == 422
+    again = await client.get(
+        drawn, params={"count": 64}, headers={"if-none-match": answer.headers["etag"]}
+    )
+    assert again.status_code == 304
+
+
+async def test_sound_is_drawn(client) -> None:
+    url = (await made(client))["audio_url"]
+    pictures = []
+    for kind in ("waveform", "spectrogram"):
+        answer = await client.get(url.replace("/audio/", f"/{kind}/") + ".png")
+        assert answer.headers["content-type"] == "image/png"
+        assert answer.content.startswith(b"\x89PNG")
+        pictures.append(answer.content)
+    assert pictures[0] != pictures[1]
+    assert (await client.get("/gospel/waveform/AAAAAAAAAAAAAAAAAAAAAA.png")).status_code == 404
 
 
 async def test_ranges_of_audio_are_served(client) -> None:
