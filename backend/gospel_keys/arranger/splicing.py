@@ -16,7 +16,8 @@ from gospel_keys.arranger.playability import FINGERS, least_gap, travel
 from gospel_keys.score.model import Arrangement, Hand, Note, Role
 
 _IMPORTANCE = {
-    Role.MELODY: 0, Role.BASS: 1, Role.FILL: 2, Role.COMP: 3, Role.INNER: 4, Role.GRACE: 5,
+    Role.MELODY: 0, Role.BASS: 1, Role.PART: 2, Role.FILL: 2, Role.COMP: 3, Role.INNER: 4,
+    Role.GRACE: 5,
 }  # fmt: skip
 _HANDS = {Hand.RIGHT: 0, Hand.LEFT: 1}
 _MARK = re.compile(r"\.e(\d+)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from gospel_keys.arranger.splicing import Stretch
 from gospel_keys.compose import Composition
 from gospel_keys.composer.charts.chart import read_symbol
 from gospel_keys.composer.charts.lay import ORIGIN
@@ -73,8 +72,3 @@ def alternatives(piece: Composition, chord_id: str) -> tuple[Alternative, ...]:
             ),
         )  # fmt: skip
     return tuple(found.values())[:MOST_OFFERS]
-
-
-def stretches_of(piece: Composition, ids: frozenset[str]) -> list[Stretch]:
-    """The written times of some chords."""
-    return [span_of(chord) for chord in piece.arrangement.progression.chords if chord.id in ids]

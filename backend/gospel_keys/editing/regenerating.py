@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from gospel_keys.arranger.seed import sub_seed
-from gospel_keys.arranger.splicing import Stretch, within
+from gospel_keys.arranger.splicing import Stretch
 from gospel_keys.compose import Composition
 from gospel_keys.composer.flow import smoothness
 from gospel_keys.composer.planning.events import Placed, merged
@@ -24,7 +24,7 @@ from gospel_keys.editing.progressions import (
 )
 from gospel_keys.editing.rewriting import rewritten, stretch_of
 from gospel_keys.genres.registry import genres
-from gospel_keys.score.model import Phrase, Progression, Section
+from gospel_keys.score.model import Phrase, Section
 
 _DRAWS = 6
 """How many phrases are drawn, of which the one that joins its neighbours best is taken."""
@@ -122,11 +122,3 @@ def _changed(new: Sequence[Placed], old: Sequence[Placed], part: Stretch) -> flo
             if start < end and one.chord == other.chord:
                 same += end - start
     return 1.0 - float(same / total(joined([part])))
-
-
-def outside(piece: Composition, where: Sequence[Stretch]) -> frozenset[str]:
-    """The ids of the notes that an edit inside ``where`` leaves alone."""
-    return frozenset(n.id for n in piece.arrangement.notes if not within(where, n.onset))
-
-
-__all__ = ["Progression", "outside", "regenerate"]

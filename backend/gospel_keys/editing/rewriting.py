@@ -8,7 +8,7 @@ from dataclasses import replace
 from gospel_keys.arranger import VERSION, arrange, perform
 from gospel_keys.arranger.replaying import replayed
 from gospel_keys.arranger.seed import sub_seed
-from gospel_keys.arranger.splicing import Hands, Stretch, spliced, within
+from gospel_keys.arranger.splicing import Hands, Stretch, spliced
 from gospel_keys.compose import Composition
 from gospel_keys.editing.progressions import given_of
 from gospel_keys.genres.registry import genres
@@ -46,11 +46,7 @@ def rewritten(
     touched = [phrase for phrase in progression.phrases if _touches(progression, phrase, where)]
     whole = {phrase.id for phrase in touched if _covered(progression, phrase, where)}
     seeds = {} if seed is None else {p.id: sub_seed(seed, "edit", p.id) for p in touched}
-    settled: dict[tuple[str, str], str] = {
-        (use.phrase_id, use.part): use.name
-        for use in old.patterns
-        if use.part in _HANDS and (seed is None or use.phrase_id not in whole)
-    }
+    settled = _settled(old, frozenset() if seed is None else frozenset(whole))
     drawn = arrange(
         old.brief, progression, genre.style, genre.hooks, phrase_seeds=seeds, textures=settled
     )
@@ -59,6 +55,15 @@ def rewritten(
     new = Arrangement(_carrying(old.brief, progression), progression, notes, patterns, VERSION)
     performance = replayed(piece.performance, perform(new, genre.style), new, fresh, where)
     return Composition(new.brief, new, performance)
+
+
+def _settled(old: Arrangement, anew: frozenset[str]) -> dict[tuple[str, str], str]:
+    """What each hand plays in the phrases that are not drawn ``anew`` whole."""
+    return {
+        (use.phrase_id, use.part): use.name
+        for use in old.patterns
+        if use.part in _HANDS and use.phrase_id not in anew
+    }
 
 
 def _carrying(brief: Brief, progression: Progression) -> Brief:
@@ -110,8 +115,3 @@ def _patterns(
         }
         found += own.values()
     return tuple(found)
-
-
-def inside(where: Sequence[Stretch], piece: Composition) -> frozenset[str]:
-    """The ids of the piece's notes that begin inside the stretches."""
-    return frozenset(n.id for n in piece.arrangement.notes if within(where, n.onset))

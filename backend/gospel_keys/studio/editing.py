@@ -26,20 +26,14 @@ async def edit_piece(
     Problem 404 without such a piece, 422 for what cannot be done.
     """
     parent = await studio.find(genre, piece_id, Piece.document)
-    asked: int | None = getattr(edit, "seed", None)
-    seed = draw_seed() if edit.draws and asked is None else asked or 0
+    seed = _seed(edit)
     goal: str = edit.genre if isinstance(edit, ChangeGenre) else genre
     check_genre(goal)
     digest = await asyncio.to_thread(digest_of_edit, goal, parent.digest, piece_id, edit, seed)
     kept = await studio.kept(digest)
     if kept is None:
         addresses = Addresses(goal, new_piece_id())
-        try:
-            made = await studio.composed(
-                make_edit, addresses, piece_id, parent.document, edit, seed
-            )
-        except BriefError as error:
-            raise refusal(error) from error
+        made = await _make(studio, addresses, parent, edit, seed)
         if await repository.add(session, _row(addresses, parent, edit, seed, digest, made)):
             return made.answer
         kept = await repository.find_made(session, digest)  # somebody was faster
@@ -47,6 +41,22 @@ async def edit_piece(
     known = Addresses(kept.genre, kept.id)
     again = composing.answer_again
     return await studio.composed(again, known, edit, kept.midi, kept.document)
+
+
+def _seed(edit: Edit) -> int:
+    """The edit's own seed, or one that is drawn; 0 where chance has no part."""
+    asked: int | None = getattr(edit, "seed", None)
+    return draw_seed() if edit.draws and asked is None else asked or 0
+
+
+async def _make(
+    studio: Studio, addresses: Addresses, parent: Piece, edit: Edit, seed: int
+) -> composing.Made:
+    """Edit in a worker. Problem 422 for what cannot be done, 503 where nobody is free."""
+    try:
+        return await studio.composed(make_edit, addresses, parent.id, parent.document, edit, seed)
+    except BriefError as error:
+        raise refusal(error) from error
 
 
 async def alternatives_for(studio: Studio, genre: str, piece_id: str, chord_id: str) -> bytes:

@@ -132,6 +132,7 @@ def chord_out(count: BeatCount, event: ChordEvent) -> ChordOut:
         notes=[str(name) for name in event.chord.notes],
         comment=event.comment,
         origin=event.origin,
+        locked=event.locked,
         section=event.section_id,
     )
 

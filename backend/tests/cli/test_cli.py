@@ -69,6 +69,32 @@ def test_json_is_the_apis_answer_and_options_win(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_chords_of_ones_own_are_arranged(tmp_path: Path) -> None:
+    result = run("generate", "gospel", "a song", "--chords", "C | Am7 D7 | G7 % |", "--seed", 1)
+    assert result.exit_code == 0, result.output
+    assert "| C | Am7 D7 | G7 |" in result.stdout
+    (tmp_path / "song.txt").write_text("I  vi7\nii7 V7\nI\n", "utf-8")
+    result = run("generate", "gospel", "in Eb", "--chords", "@song.txt", "--json")
+    assert result.exit_code == 0, result.output
+    symbols = [chord["symbol"] for chord in json.loads(result.stdout)["chord_progression"]]
+    assert symbols == ["Eb", "Cm7", "Fm7", "Bb7", "Eb"]
+
+
+@pytest.mark.parametrize(
+    ("chords", "said"),
+    [
+        ("C | H7", "--chords: bar 2, chord 1 (character 5)"),
+        ("@nothing.txt", "cannot read nothing.txt"),
+        ("@odd.txt", "no UTF-8 text"),
+    ],
+)
+def test_chords_that_cannot_be_read_are_told(tmp_path: Path, chords: str, said: str) -> None:
+    (tmp_path / "odd.txt").write_bytes(b"\xff\xfe\x00")
+    result = run("generate", "gospel", "a song", "--chords", chords)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
+
+
 def test_a_piece_can_be_heard_at_once(tmp_path: Path) -> None:
     result = run("generate", "gospel", WORDS, "--bars", 2, "--wav", "a.wav")
     assert result.exit_code == 0, result.output

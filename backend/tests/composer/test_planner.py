@@ -89,10 +89,17 @@ def check_ending(made: Progression) -> None:
         assert wanted in (degree, bass)
 
 
+def check_no_chord_twice(made: Progression) -> None:
+    """No chord of a phrase is the one before it again, but for the piece's last."""
+    for one, other in pairwise(made.chords[:-1]):
+        assert one.phrase_id != other.phrase_id or one.chord != other.chord
+
+
 @settings(max_examples=250, deadline=None)
 @given(briefs)
 def test_every_brief_is_met(asked: Brief) -> None:
     made = planned(asked)
+    check_no_chord_twice(made)
     check_whole(asked, made)
     check_readings(made)
     check_ending(made)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
 
 from gospel_keys.composer.planning.context import Context
 from gospel_keys.composer.planning.function import function_of
@@ -136,11 +135,3 @@ def surroundings(placed: Sequence[Placed]) -> dict[str, tuple[object, ...]]:
     spans = {one.id: (one.onset, one.duration) for one in placed}
     around = zip(placed, edges, edges[1:], edges[2:], edges[3:], strict=False)
     return {one.id: (spans[one.id], *near) for one, *near in around}
-
-
-def equal_neighbours(found: Sequence[ChordEvent]) -> int:
-    """How many chords of a phrase only say the one before them again."""
-    return sum(
-        one.phrase_id == other.phrase_id and one.chord == other.chord
-        for one, other in pairwise(found)
-    )

@@ -39,6 +39,7 @@ class ChordOut(BaseModel):
     notes: list[str] = Field(description="Spelled, root up.", examples=[["D", "F", "A"]])
     comment: str = Field(description="Why this chord?", examples=["prepares the dominant"])
     origin: str = Field(description="rules, local, cloud or user.", examples=["rules"])
+    locked: bool = Field(description="Whether an edit of bars left it as it was, as asked.")
     section: str = Field(description="The section's id.", examples=["s0"])
 
 
