@@ -65,6 +65,8 @@ def spliced(
         for note in new.notes
         if within(where, note.onset) and not (tune and note.role in (Role.MELODY, Role.GRACE))
     ]
+    if tune:
+        drawn = _under(drawn, [note for note in kept if note.role is Role.MELODY])
     seated = _seated(kept, drawn, hands)
     for hand in Hand:
         seated = _reachable(kept, seated, hand, hands)
@@ -72,6 +74,19 @@ def spliced(
     order = {phrase.id: index for index, phrase in enumerate(new.progression.phrases)}
     notes = sorted([*kept, *fresh], key=lambda note: _place(note, order))
     return tuple(notes), frozenset(note.id for note in fresh)
+
+
+def _under(drawn: Sequence[Note], tune: Sequence[Note]) -> list[Note]:
+    """The notes that begin under the tune, let go before it would come to them or pass them."""
+    found: list[Note] = []
+    for note in drawn:
+        over = [
+            sung for sung in tune if _overlap(note, sung) and note.pitch.midi >= sung.pitch.midi
+        ]
+        end = min((sung.onset for sung in over), default=note.end)
+        if end > note.onset:
+            found.append(replace(note, duration=end - note.onset))
+    return found
 
 
 def _rehung(note: Note, new: Arrangement) -> Note:

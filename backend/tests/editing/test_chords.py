@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gospel_keys.compose import Composition
 from gospel_keys.composer.errors import BriefError
 from gospel_keys.composer.substitutes.offers import offers
 from gospel_keys.composer.substitutes.place import Spot
@@ -171,6 +172,7 @@ def test_the_melody_stays_under_new_harmony(  # type: ignore[no-untyped-def]
 
     assert set(tune(old)) <= set(tune(new))
     check_playable(old, new)
+    check_nothing_new_over_the_tune(old, new)
     before = {(c.onset, c.end, c.chord) for c in old.arrangement.progression.chords}
     changed = [
         c
@@ -188,6 +190,17 @@ def test_the_melody_stays_under_new_harmony(  # type: ignore[no-untyped-def]
         }
         allowed = {(chord.chord.root.chroma + 1) % 12} if chord.chord.is_dominant else set()
         assert rubs <= allowed
+
+
+def check_nothing_new_over_the_tune(old: Composition, new: Composition) -> None:
+    """The melody is still the top of what sounds with it."""
+    known = {note.id for note in old.arrangement.notes}
+    melody = [note for note in new.arrangement.notes if note.role is Role.MELODY]
+    for note in new.arrangement.notes:
+        if note.id not in known:
+            for sung_note in melody:
+                sounds = note.onset < sung_note.end and note.end > sung_note.onset
+                assert not sounds or note.pitch.midi < sung_note.pitch.midi
 
 
 @pytest.mark.parametrize("genre", GENRES)

@@ -74,7 +74,13 @@ export const en = {
 
   understood: {
     heading: 'Understood',
-    source: { words: 'from your words', field: 'set by you', default: 'our choice' },
+    source: {
+      words: 'from your words',
+      field: 'set by you',
+      default: 'our choice',
+      chords: 'from your chords',
+      melody: 'from your melody',
+    },
     bars: (bars: number) => (bars === 1 ? '1 bar' : `${bars} bars`),
     tempo: (bpm: string) => `${bpm} bpm`,
     level: (level: number) => `level ${level}`,
