@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -107,11 +107,15 @@ class Piece:
 
     def attacks(self, hand: Hand) -> list[tuple[Key, ...]]:
         """A hand's keys that are written to start together, in order; grace notes left out."""
-        groups: dict[Fraction, list[Key]] = {}
-        for key in self.of(hand):
+        return self._attacks[hand]
+
+    @cached_property
+    def _attacks(self) -> dict[Hand, list[tuple[Key, ...]]]:
+        groups: dict[Hand, dict[Fraction, list[Key]]] = {hand: {} for hand in Hand}
+        for key in self.keys:
             if not key.grace:
-                groups.setdefault(key.onset, []).append(key)
-        return [tuple(group) for _, group in sorted(groups.items())]
+                groups[key.hand].setdefault(key.onset, []).append(key)
+        return {hand: [tuple(group) for group in found.values()] for hand, found in groups.items()}
 
     @cached_property
     def melody(self) -> tuple[Key, ...]:
@@ -128,26 +132,24 @@ class Piece:
         """The lowest note of each of the left hand's attacks, in order."""
         return tuple(group[0] for group in self.attacks(Hand.LEFT))
 
-    def sounding(self, hand: Hand | None = None) -> Iterator[tuple[Fraction, tuple[Key, ...]]]:
+    def sounding(self, hand: Hand | None = None) -> Sequence[tuple[Fraction, tuple[Key, ...]]]:
         """At each written onset, the keys held then (of one hand or of both), low to high."""
-        keys = [
-            key for key in (self.keys if hand is None else self.of(hand)) if key.end > key.onset
-        ]
-        active: list[Key] = []
-        for i, key in enumerate(keys):
-            active.append(key)
-            if i + 1 < len(keys) and keys[i + 1].onset == key.onset:
-                continue
-            active = [other for other in active if other.end > key.onset]
-            yield key.onset, tuple(sorted(active, key=lambda k: k.midi))
+        if hand not in self._sounding:
+            self._sounding[hand] = list(_held(self.keys if hand is None else self.of(hand)))
+        return self._sounding[hand]
 
     @cached_property
-    def _bar_onsets(self) -> list[Fraction]:
-        return [bar.onset for bar in self.bars]
+    def _sounding(self) -> dict[Hand | None, list[tuple[Fraction, tuple[Key, ...]]]]:
+        return {}
+
+    @cached_property
+    def _bar_onsets(self) -> list[float]:
+        """As numbers that compare fast; no two written times are as near as to be one of them."""
+        return [float(bar.onset) for bar in self.bars]
 
     def bar_index(self, onset: Fraction) -> int:
         """Which bar a written time is in, from 0."""
-        return max(bisect_right(self._bar_onsets, onset) - 1, 0)
+        return max(bisect_right(self._bar_onsets, float(onset)) - 1, 0)
 
     def bar(self, onset: Fraction) -> int:
         """Which bar a written time is in, from 1, as people count."""
@@ -164,12 +166,12 @@ class Piece:
         return bar.section.meter.felt.strength(onset - bar.onset)
 
     @cached_property
-    def _chord_onsets(self) -> list[Fraction]:
-        return [chord.onset for chord in self.chords]
+    def _chord_onsets(self) -> list[float]:
+        return [float(chord.onset) for chord in self.chords]
 
     def chord_at(self, onset: Fraction) -> ChordEvent:
         """The chord in force at a written time."""
-        return self.chords[max(bisect_right(self._chord_onsets, onset) - 1, 0)]
+        return self.chords[max(bisect_right(self._chord_onsets, float(onset)) - 1, 0)]
 
     def chord_of(self, key: Key) -> ChordEvent:
         """The chord a key belongs to: the one it names where that is in force, or arrives within a
@@ -188,9 +190,21 @@ class Piece:
     def _heard(self) -> dict[str, frozenset[int]]:
         heard: dict[str, set[int]] = {chord.id: set() for chord in self.chords}
         for key in self.keys:
-            place = max(bisect_right(self._chord_onsets, key.onset) - 1, 0)
+            place = max(bisect_right(self._chord_onsets, float(key.onset)) - 1, 0)
             for chord in self.chords[place:]:
                 if chord.onset >= max(key.end, key.onset + Fraction(1, 10080)):
                     break
                 heard[chord.id].add(key.midi % 12)
         return {name: frozenset(chromas) for name, chromas in heard.items()}
+
+
+def _held(struck: Sequence[Key]) -> Iterator[tuple[Fraction, tuple[Key, ...]]]:
+    """At each onset of keys in order, those that are down."""
+    keys = [key for key in struck if key.end > key.onset]
+    active: list[Key] = []
+    for i, key in enumerate(keys):
+        active.append(key)
+        if i + 1 < len(keys) and keys[i + 1].onset == key.onset:
+            continue
+        active = [other for other in active if other.end > key.onset]
+        yield key.onset, tuple(sorted(active, key=lambda k: k.midi))

@@ -6,8 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from statistics import mean
 
-from critic import corpus, dynamics, form, stats, swinging
+from critic import corpus, counterpoint, dynamics, form, stats, swinging
 from critic.devices import devices, quality
 from critic.draws import Row
 from critic.figures import figures
@@ -153,6 +154,18 @@ def _numbers(piece: Piece, targets: Targets) -> dict[str, float]:
     found["velocity_sd_to_target"] = found["velocity_sd"] / wanted
     changes = max(len(piece.chords) - 1, 1)
     found["two_fives_per_100_changes"] = 100 * stats.two_fives(piece) / changes
+    return found | (_part_writing(piece) if "parallel_fifths" in targets else {})
+
+
+def _part_writing(piece: Piece) -> dict[str, float]:
+    """What is counted where voices are written: parallels in 100 changes, tones that resolve."""
+    changes = max(counterpoint.changes(piece), 1)
+    found = {
+        f"parallel_{name}_per_100_changes": 100 * len(counterpoint.parallels(piece, size)) / changes
+        for name, size in (("fifths", 7), ("octaves", 0))
+    }
+    if restless := counterpoint.resolutions(piece):
+        found["tendency_tones_resolved"] = mean(resolved for _, resolved in restless)
     return found
 
 
