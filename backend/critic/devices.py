@@ -110,6 +110,16 @@ def _loops(line: Steps) -> bool:
     )
 
 
+def _sequence(line: Steps) -> bool:
+    """Two roots' motion comes twice more in a row, as in a chain of fifths or of thirds and
+    steps."""
+    moves = [_motion(one, other) for one, other in pairwise(line)]
+    return any(
+        moves[i : i + 2] == moves[i + 2 : i + 4] and all(moves[i : i + 2])
+        for i in range(len(moves) - 3)
+    )
+
+
 def _side_slip(one: Step, other: Step) -> bool:
     """The same chord a half step away."""
     alike = one.chord.intervals == other.chord.intervals
@@ -159,6 +169,7 @@ DEVICES: Mapping[str, Test] = {
     "applied dominant": _pair(_applied),
     "side-slip": _pair(_side_slip),
     "loop": _loops,
+    "sequence": _sequence,
     "major ninth": _some(lambda a: a.chord.is_major and a.has("7", "9")),
     "minor ninth or eleventh": _some(
         lambda a: a.chord.is_minor and a.has("b7") and bool({"9", "11"} & set(a.chord.degrees))

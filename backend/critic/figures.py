@@ -82,6 +82,18 @@ def _tremolo(piece: Piece) -> bool:
     return False
 
 
+def _trill(piece: Piece) -> bool:
+    """Five quick single strokes of the right hand to and fro between neighbours."""
+    line = [group[-1] for group in piece.attacks(Hand.RIGHT)]
+    for run in zip(*(line[i:] for i in range(5)), strict=False):
+        a, b = run[0].midi, run[1].midi
+        gaps = [y.start - x.start for x, y in pairwise(run)]
+        alternate = [key.midi for key in run] == [a, b, a, b, a]
+        if alternate and 1 <= abs(a - b) <= 2 and max(gaps) < 0.25:
+            return True
+    return False
+
+
 def _double_stop(piece: Piece) -> bool:
     """Two keys of the right hand a third to a sixth apart, three times in a row."""
     pairs = [
@@ -101,6 +113,7 @@ FIGURES: Mapping[str, Callable[[Piece], bool]] = {
     "chords under the tune": _inner_chords,
     "tremolo": _tremolo,
     "double stop": _double_stop,
+    "trill": _trill,
 }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from statistics import mean
 
 from critic import corpus, counterpoint, dynamics, form, stats, swinging
 from critic.devices import devices, quality
 from critic.draws import Row
+from critic.evaluation.targets import goals
 from critic.figures import figures
 from critic.finding import Finding
 from critic.keyfinder import find_key
@@ -84,7 +85,7 @@ def measured(genre: str, row: Row, targets: Targets, make: Maker, *, twice: bool
         ending=progression.ending,
         checks=checks,
         findings=findings,
-        numbers=_numbers(piece, targets),
+        numbers=_numbers(piece, targets, goals(genre).numbers),
         devices=devices(piece) | figures(piece),
         uses=frozenset((use.part, use.name) for use in piece.arrangement.patterns),
         qualities=Counter(quality(event.chord) for event in piece.chords),
@@ -143,7 +144,7 @@ def _digest(made: Composition) -> str:
     return hashlib.sha256(made.midi()).hexdigest()
 
 
-def _numbers(piece: Piece, targets: Targets) -> dict[str, float]:
+def _numbers(piece: Piece, targets: Targets, asked: Collection[str]) -> dict[str, float]:
     found = {
         name: float(value)
         for name, value in stats.describe(piece).items()
@@ -154,7 +155,8 @@ def _numbers(piece: Piece, targets: Targets) -> dict[str, float]:
     found["velocity_sd_to_target"] = found["velocity_sd"] / wanted
     changes = max(len(piece.chords) - 1, 1)
     found["two_fives_per_100_changes"] = 100 * stats.two_fives(piece) / changes
-    return found | (_part_writing(piece) if "parallel_fifths" in targets else {})
+    parts = any(name.startswith(("parallel_", "tendency_")) for name in asked)
+    return found | (_part_writing(piece) if parts else {})
 
 
 def _part_writing(piece: Piece) -> dict[str, float]:
