@@ -177,7 +177,9 @@ DEVICES: Mapping[str, Test] = {
     "suspended ninth": _some(lambda a: a.has("b7", "9") and a.chord.third is None),
     "sharp nine sharp five": _some(lambda a: a.has("3", "b7", "#9", "#5")),
     "cadential six-four": _pair(lambda a, b: (a.degree, a.bass, b.degree, b.bass) == (0, 7, 7, 7)),
-    "augmented sixth": _pair(lambda a, b: a.bass == 8 and a.chord.is_dominant and b.bass == 7),
+    "augmented sixth": _pair(
+        lambda a, b: (a.bass, b.bass) == (8, 7) and (a.has("3", "#6") or a.has("3", "b7"))
+    ),
     "chromatic mediant": _pair(_mediant),
     "first inversion": _some(lambda a: a.chord.inversion == 1),
 }

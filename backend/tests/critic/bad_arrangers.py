@@ -185,6 +185,21 @@ def doubled_bass(genre: str, row: Row) -> Composition:
     )
 
 
+def in_fifths(genre: str, row: Row) -> Composition:
+    """The tune goes along a twelfth above the bass."""
+    made = good(genre, row)
+    basses = [note for note in made.arrangement.notes if note.role is Role.BASS]
+
+    def moved(note: Note) -> Note:
+        under = [bass for bass in basses if bass.onset == note.onset]
+        if note.role is not Role.MELODY or not under:
+            return note
+        return replace(note, pitch=pitch(min(bass.pitch.midi for bass in under) + 19))
+
+    notes = tuple(map(moved, made.arrangement.notes))
+    return replace(made, arrangement=replace(made.arrangement, notes=notes))
+
+
 # Genre, the rows that must object, the arranger.
 BAD: list[tuple[str, tuple[str, ...], Maker]] = [
     ("gospel", ("symbol_sounds", "number.chord_tone_ratio"), written(random_notes)),
@@ -207,6 +222,9 @@ BAD: list[tuple[str, tuple[str, ...], Maker]] = [
     ("blues", ("shuffle_swing", "crushed_notes"), played(on_the_grid)),
     ("blues", ("dominant_sevenths",), harmonised(triads)),
     ("blues", ("place.IV in bar 5", "turnarounds"), harmonised(one_chord)),
+    ("classical", ("number.parallel_fifths_per_100_changes",), in_fifths),
+    ("classical", ("perfect_close", "ending"), harmonised(no_way_home)),
+    ("classical", ("number.inversions", "share.applied dominant"), harmonised(triads)),
     ("neosoul", ("late_right",), played(on_the_grid)),
     ("neosoul", ("extended_chords", "plain_triads", "share.major ninth"), harmonised(triads)),
 ]
