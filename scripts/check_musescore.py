@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,9 @@ from pathlib import Path
 import mido
 
 from gospel_keys import compose
+from gospel_keys.composer.notes_asked import AskedNote
 from gospel_keys.genres.registry import genres
+from gospel_keys.music.meter import Meter
 from gospel_keys.score import musicxml
 
 PROGRAMS = ("musescore3", "mscore3", "mscore")
@@ -40,17 +43,31 @@ def pieces(count: int) -> dict[str, musicxml.Sheet]:
     for genre, rules in genres().items():
         meters = [meter for meter in METERS if meter in map(str, rules.style.meters)]
         for index in range(count):
+            meter = meters[(index // 2) % len(meters)]
             made = compose(
                 genre,
                 "a piece",
                 key=KEYS[index % len(KEYS)],
-                time_signature=meters[(index // 2) % len(meters)],
+                time_signature=meter,
+                melody=tune(Meter.parse(meter), index) if index % 3 == 2 else None,
                 num_bars=BAR_COUNTS[index % len(BAR_COUNTS)],
                 complexity=1 + index % 10,
                 seed=index,
             )
             sheet = musicxml.engrave(made.arrangement, made.performance, with_pedal=index % 2 == 0)
             found[f"{genre}-{index:03}"] = sheet
+    return found
+
+
+def tune(meter: Meter, seed: int) -> list[AskedNote]:
+    """Four bars of a tune with a pickup, syncopated, held over a barline."""
+    draw = random.Random(seed)
+    lengths = (0.5, 0.5, 1.0, 1.0, 1.5) if not meter.is_compound else (1 / 3, 2 / 3, 1.0, 4 / 3)
+    at, found = -0.5 if not meter.is_compound else -1 / 3, []
+    while at < 4 * meter.beats - 2:
+        length = draw.choice(lengths)
+        found.append(AskedNote(draw.choice(("C5", "D5", "Eb5", "F#5", "G5", "A4")), at, length))
+        at += length
     return found
 
 
@@ -109,7 +126,8 @@ def silent(ours: musicxml.Sheet, played: mido.MidiFile) -> list[str]:
                 heard.add((round(at / played.ticks_per_beat * 12), event.note))
     loose = {note.onset for note in ours.notes if note.rolled or not note.duration}
     plain = [note for note in ours.notes if note.onset not in loose]
-    missing = [n for n in plain if (round(n.onset * 12), n.pitch.midi) not in heard]
+    start = ours.bars[0].onset  # a pickup is played from the file's start
+    missing = [n for n in plain if (round((n.onset - start) * 12), n.pitch.midi) not in heard]
     return [f"not played: {note.pitch} at {note.onset}" for note in missing]
 
 

@@ -91,6 +91,13 @@ def generate(
         str | None,
         typer.Option(help='Your own chords, such as "C | Am7 D7 | G7 % |", or @FILE.'),
     ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Arrange the chords and melody of a file."),
+    ] = None,
+    take: Annotated[
+        Literal["all", "chords", "melody"], typer.Option(help="What to take of that file.")
+    ] = "all",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -110,7 +117,7 @@ def generate(
     """Make a piece from words: a MIDI file, and its sound, score or chart where asked."""
     from gospel_keys.commands.generate import Targets, run
 
-    fields = {
+    fields: dict[str, object] = {
         "description": words,
         "key": key,
         "tempo": tempo,
@@ -123,6 +130,10 @@ def generate(
         "hand_size": hands,
         "progression": chords,
     }
+    if source is not None:
+        from gospel_keys.commands.importing import fields_from
+
+        fields = fields_from(source, take, fields)
     run(genre, fields, Targets(output, wav, as_json, musicxml, chordpro, ireal))
 
 

@@ -11,11 +11,13 @@ No server and no database is needed.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
 from gospel_keys.arranger import arrange, perform
 from gospel_keys.composer.charts.chart import Asked as Chords
+from gospel_keys.composer.notes_asked import NoteAsked
 from gospel_keys.composer.parser import read_brief
 from gospel_keys.composer.planner import plan
 from gospel_keys.composer.request import HandSize, Request
@@ -67,18 +69,21 @@ def compose(
     seed: int | None = None,
     hand_size: HandSize | None = None,
     progression: Chords | None = None,
+    melody: Sequence[NoteAsked] | None = None,
 ) -> Composition:
     """Compose a piece. Fields left out are read from the words, or are the genre's usual ones.
 
     ``tempo`` counts the meter's beats a minute (20..400), ``num_bars`` is 1..128, ``complexity``
     1..10, ``ai_percentage`` 0..1. ``progression`` are chords of your own, arranged instead of
     planned: a chart such as ``"C | Am7 D7 | G7 % |"`` in symbols or numerals, or a list of
-    ``AskedChord``; key and length follow from them. Without a ``seed`` the request itself decides,
-    so equal calls make equal pieces. Raises ``BriefError`` for what cannot be done.
+    ``AskedChord``; key and length follow from them. ``melody`` is a tune of your own, a list of
+    ``AskedNote``: it is kept note for note on top, and harmonised where no progression is given.
+    Without a ``seed`` the request itself decides, so equal calls make equal pieces. Raises
+    ``BriefError`` for what cannot be done.
     """
     request = Request(
         genre, description, key, tempo, time_signature, num_bars, application, complexity,
-        ai_percentage, seed, hand_size, progression,
+        ai_percentage, seed, hand_size, progression, melody,
     )  # fmt: skip
     return from_brief(read_brief(request, genres()))
 

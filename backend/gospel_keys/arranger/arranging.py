@@ -11,6 +11,7 @@ from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.fingering import finger
 from gospel_keys.arranger.five_finger import five_finger
 from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layout, setting
+from gospel_keys.arranger.given import given_goals, given_tunes
 from gospel_keys.arranger.goals import Goal, goals
 from gospel_keys.arranger.part import Hooks
 from gospel_keys.arranger.phrase import arrange_phrase
@@ -89,11 +90,13 @@ def _fresh(
 ) -> _Written:
     """A phrase whose right hand none of the ``seen`` ones has: harmony may loop, not the surface.
 
+    A tune that was brought comes as often as it comes.
+
     Only the piece's own seed takes part, so a phrase with a seed of its own moves no other.
     """
     made = _Written(*arrange_phrase(frame, goal, place, hooks, ending))
     for attempt in range(_TRIES):
-        if _surface(frame, made.drafts) not in seen:
+        if goal.tune or _surface(frame, made.drafts) not in seen:
             break
         drawn = replace(frame, seed=sub_seed(place.seed, "again", frame.id, attempt))
         made = _Written(*arrange_phrase(drawn, goal, place, hooks, ending))
@@ -118,9 +121,13 @@ def _goals(frames: tuple[PhraseFrame, ...], place: Setting) -> tuple[Goal, ...]:
     elif place.style.themes:
         sung = [theme_goal(frame, place, goal) for frame, goal in zip(frames, found, strict=True)]
     else:
-        return found
+        sung = list(found)
     entries = [*(goal.entry for goal in sung[1:]), None]
-    return tuple(replace(goal, next_entry=entry) for goal, entry in zip(sung, entries, strict=True))
+    found = tuple(
+        replace(goal, next_entry=entry) for goal, entry in zip(sung, entries, strict=True)
+    )
+    melody = place.brief.melody
+    return given_goals(found, given_tunes(place.brief, frames)) if melody else found
 
 
 def choose_feel(brief: Brief, progression: Progression, style: Style) -> Feel:

@@ -28,6 +28,7 @@ def written(frame: PhraseFrame, drafts: list[Draft]) -> list[Note]:
                 onset=to_quarters(draft.onset), duration=to_quarters(draft.end - draft.onset),
                 hand=hand, voice=draft.voice, chord_id=draft.span.chord.id,
                 role=draft.role, pattern=draft.pattern, accent=draft.accent, rolled=draft.rolled,
+                tie=draft.tied,
             )
         )  # fmt: skip
     return notes
@@ -38,7 +39,12 @@ def _place(draft: Draft) -> tuple[int, int, int, int]:
 
 
 def pitch_of(draft: Draft) -> Pitch:
-    """Spell by the chord, then the key; a chromatic approach by the way it is going."""
+    """Spell by the chord, then the key; a chromatic approach by the way it is going.
+
+    What was brought keeps its name.
+    """
+    if draft.given is not None:
+        return draft.given
     sound = draft.span.harmony
     chroma = draft.midi % 12
     name = sound.names[chroma]

@@ -20,6 +20,16 @@ _TOLERANCE = 0.35
 _QUIET, _FULL = 0.75, 1.2
 """What the coolest and the hottest phrase make of the level's notes a beat."""
 
+SINGING = frozenset({"melody", "block", "figure", "stacked", "double-stops"})
+"""Right-hand generators that play the tune they are given and stay under it."""
+_UNDER_TUNE = Texture(
+    id="given-tune",
+    label="the tune over chords",
+    why="chords stand where the harmony changes and where the tune is strong",
+    generator="block",
+)
+"""For a tune that was brought, where no texture of the style stays under it."""
+
 Density = Callable[[Texture], float]
 
 
@@ -61,11 +71,15 @@ def section_lift(frame: PhraseFrame, setting: Setting) -> int:
     return _draw(frame, setting, pool, target, "left", left_density, own=False).lift
 
 
-def choose_right(frame: PhraseFrame, setting: Setting) -> Texture:
-    """The right hand's texture: one whose attacks suit the level's notes a beat."""
-    if settled := _settled(frame, setting, setting.style.right, "right"):
+def choose_right(frame: PhraseFrame, setting: Setting, *, sung: bool = False) -> Texture:
+    """The right hand's texture: one whose attacks suit the level's notes a beat.
+
+    A tune that was brought (``sung``) asks for one that keeps it on top.
+    """
+    settled = _settled(frame, setting, setting.style.right, "right")
+    if settled and (not sung or settled.generator in SINGING):
         return settled
-    pool = _fitting(frame, setting.style.right, "right")
+    pool = _under_tune(frame, setting) if sung else _fitting(frame, setting.style.right, "right")
     target = _target(frame, setting, setting.level.right)
     own = not _loyal(frame, setting, "right")
     return _draw(frame, setting, pool, target, "right", _right_density(setting), own=own)
@@ -95,6 +109,13 @@ def _fitting(frame: PhraseFrame, textures: Sequence[Texture], hand: str) -> list
     if not pool:
         raise ValueError(f"no {hand}-hand texture of the style fits {here}")
     return pool
+
+
+def _under_tune(frame: PhraseFrame, setting: Setting) -> list[Texture]:
+    """The right hand's textures that stay under a tune; a plain one where none fits."""
+    here = frame.spans[0].here
+    fitting = (texture for texture in setting.style.right if texture.when.fits_phrase(here))
+    return [texture for texture in fitting if texture.generator in SINGING] or [_UNDER_TUNE]
 
 
 def _draw(

@@ -27,6 +27,8 @@ def close(
     ``short`` strikes the chord, and once more, low and short, on the last strong beat.
     """
     span = part.frame.spans[-1]
+    if any(note.end > span.start for note in part.goal.tune):
+        return _close_under(part, upper, lower)
     way = ending.last if ending else "held"
     upper = _before(upper, span.start)
     lower = _before(lower, span.start)
@@ -40,6 +42,26 @@ def close(
             lower += _left(part, span, start, end, ceiling, before, rolled=rolled)
             upper += right
     return upper, lower
+
+
+def _close_under(
+    part: Part, upper: list[Draft], lower: list[Draft]
+) -> tuple[list[Draft], list[Draft]]:
+    """A tune that was brought ends as it ends; the last chord is held under it."""
+    span = part.frame.spans[-1]
+    tune = [note for note in upper if note.given is not None]
+    upper = _before([note for note in upper if note.given is None], span.start)
+    lower = _before(lower, span.start)
+    low = min(note.midi for note in tune if note.end > span.start)
+    before = min((n.midi for n in lower if n.end == span.start), default=part.bass[span])
+    lower += _left(part, span, span.start, span.end, low - 1, before, rolled=False)
+    level, floor = part.setting.level, part.setting.style.ranges.right_floor
+    voices = under(span.harmony, low, level.voices - 1, floor, (), part.setting.reach)
+    upper += [
+        _note(part, pitch, span.start, span.end, Hand.RIGHT, Role.INNER)
+        for pitch in (voices if level.voices > 1 else ())
+    ]
+    return upper + tune, lower
 
 
 def _before(notes: list[Draft], time: int) -> list[Draft]:

@@ -132,6 +132,8 @@ def _possible(part: Part, notes: list[Draft], main: Draft, step: int = -1) -> bo
     """Not at the phrase's first moment, nor where either key is or was just down."""
     if main.hand is not Hand.RIGHT or main.role is Role.GRACE or main.onset <= part.frame.start:
         return False
+    if step > 0 and main.given is not None:
+        return False
     before = main.onset - round(_CLEAR / part.tick_seconds)
     return all(_clear(note, main, main.midi + step, before) for note in notes if note is not main)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gospel_keys.arranger.frame import Span
+from gospel_keys.music.pitch import Pitch
 from gospel_keys.score.model import Hand, Role
 
 
@@ -13,7 +14,9 @@ from gospel_keys.score.model import Hand, Role
 class Draft:
     """One note in the making: MIDI pitch, ``onset`` and ``end`` in ticks. A grace has no length.
 
-    ``upward`` tells a chromatic note which way it is going, for its spelling.
+    ``upward`` tells a chromatic note which way it is going, for its spelling. ``given`` is the
+    pitch of a note of a tune that was brought: it stays as it is. ``tied`` goes on in the next
+    phrase.
     """
 
     midi: int
@@ -27,6 +30,8 @@ class Draft:
     accent: int = 0
     rolled: bool = False
     upward: bool | None = None
+    given: Pitch | None = None
+    tied: bool = False
 
 
 def in_time(notes: Iterable[Draft]) -> list[Draft]:

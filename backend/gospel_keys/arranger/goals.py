@@ -7,6 +7,7 @@ moving the goals its neighbours start from.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gospel_keys.arranger.bass import place_bass
 from gospel_keys.arranger.choosing import section_lift
@@ -14,6 +15,9 @@ from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.harmony import Harmony
 from gospel_keys.arranger.intensity import heat_of
 from gospel_keys.arranger.seed import rng
+
+if TYPE_CHECKING:
+    from gospel_keys.arranger.phrasing import Tune
 
 _ARRIVALS: dict[str, tuple[tuple[int, float], ...]] = {
     "authentic": ((1, 6), (3, 3), (5, 1)),
@@ -30,7 +34,8 @@ class Goal:
 
     The melody enters on ``entry``, stays in ``low..high``, reaches for ``peak`` and comes to rest
     on ``arrival`` at ``arrive``; the bass begins on ``bass``. The ``next_`` values are the goals of
-    the phrase after, for pickups, fills and walk-ups (None at the end).
+    the phrase after, for pickups, fills and walk-ups (None at the end). ``tune`` is the melody
+    itself where it was brought.
     """
 
     low: int
@@ -43,6 +48,7 @@ class Goal:
     intensity: float
     next_entry: int | None = None
     next_bass: int | None = None
+    tune: tuple[Tune, ...] = ()
 
 
 def nearest(chroma: int, target: float, low: int, high: int) -> int:

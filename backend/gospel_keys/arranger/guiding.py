@@ -31,7 +31,7 @@ def guided(part: Part, notes: list[Draft], limits: Limits) -> list[Draft]:
         lead_guides(part, upper, lower)
         reach = part.setting.reach + _STRETCH
         upper, lower = (reachable(hand, reach, part.tick_seconds) for hand in (upper, lower))
-        notes = mend(upper + lower, part.frame.start, part.frame.end, limits)
+        notes = mend(upper + lower, part.start, part.frame.end, limits)
     return notes
 
 

@@ -37,6 +37,12 @@ class Part:
     tick_seconds: float
     ceiling: dict[Span, int] = field(default_factory=dict)
 
+    @property
+    def start(self) -> int:
+        """The phrase's first tick; with a pickup the barline before it."""
+        pickup = any(note.onset < self.frame.start for note in self.tune)
+        return self.frame.start - self.frame.measure.bar * pickup
+
     def leap(self, ticks: int) -> int:
         """How many semitones the hand can cover from one attack to the next in that time."""
         return travel(self.setting.reach, ticks * self.tick_seconds)

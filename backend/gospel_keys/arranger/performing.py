@@ -128,7 +128,8 @@ def _play(act: _Act, clock: Clock, arrangement: Arrangement, style: Style) -> li
     if ending and ending.fade and act.phrase is arrangement.progression.phrases[-1]:
         loud = faded(act.notes, loud, stage, ending.fade, application.velocity[0])
     level = dict(zip((note.id for note in act.notes), loud, strict=True))
-    bounds = clock.seconds(act.start), clock.seconds(act.end)
+    first = min((float(note.onset) for note in act.notes), default=act.start)
+    bounds = clock.seconds(min(first, act.start)), clock.seconds(act.end)
     crisp = max(0.0, application.energy - 0.5) * 2
     played = strokes(
         act.notes,

@@ -12,6 +12,7 @@ from gospel_keys.arranger.crushing import crushed
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.fills import Fill, cut_for_fill, plan_fill
 from gospel_keys.arranger.frame import PhraseFrame, Setting
+from gospel_keys.arranger.given import on_top, silent_from
 from gospel_keys.arranger.goals import Goal
 from gospel_keys.arranger.guiding import guided
 from gospel_keys.arranger.melody import compose_melody
@@ -37,25 +38,28 @@ def arrange_phrase(
     ending: Ending | None = None,
 ) -> tuple[list[Draft], list[PatternUse]]:
     """One phrase, all stages."""
-    both = choosing.choose_both(frame, place)
+    both = None if goal.tune else choosing.choose_both(frame, place)
     if both is not None:
         return _together(frame, goal, place, both)
     tick = _tick_seconds(frame, place)
     fill = plan_fill(frame, goal, place, tick)
-    left, right = choosing.choose_left(frame, place), choosing.choose_right(frame, place)
+    if fill and goal.tune and fill.start < silent_from(goal.tune):
+        fill = None  # only where the tune rests
+    left = choosing.choose_left(frame, place)
+    right = choosing.choose_right(frame, place, sung=bool(goal.tune))
     free = fill.start if fill else frame.end
     compose = _composer(place)
     part = Part(
         frame=frame, goal=goal, setting=place, texture=right,
         draw=rng(frame.seed, "right", frame.id),
-        tune=compose(frame, goal, place, free),
+        tune=list(goal.tune) or compose(frame, goal, place, free),
         bass=bass_line(frame, place, goal.bass, left.lift),
         free=free, tick_seconds=tick,
     )  # fmt: skip
     upper, lower = _played(part, left, fill, hooks)
     if frame.last:
         upper, lower = close(part, upper, lower, ending)
-    return _playable(part, upper, lower), _uses(frame, place, right, left, fill)
+    return _playable(part, upper, lower), _uses(part, right, left, fill)
 
 
 def _together(
@@ -70,7 +74,7 @@ def _together(
     )  # fmt: skip
     limits = _limits(part)
     return mend(texture.play_both(part), frame.start, frame.end, limits), _uses(
-        frame, place, both, both, None
+        part, both, both, None
     )
 
 
@@ -110,10 +114,10 @@ def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]
         lower = _in_time(part, lower, part.goal.next_bass, OCTAVE)
     place, frame = part.setting, part.frame
     limits = _limits(part)
-    notes = mend(upper + lower, frame.start, frame.end, limits)
+    notes = mend(upper + lower, part.start, frame.end, limits)
     if place.style.guide_tones:
         notes = guided(part, notes, limits)
-    return crushed(part, notes)
+    return on_top(crushed(part, notes)) if part.goal.tune else crushed(part, notes)
 
 
 def _in_time(part: Part, notes: list[Draft], following: int | None, width: int = 0) -> list[Draft]:
@@ -132,7 +136,11 @@ def _in_time(part: Part, notes: list[Draft], following: int | None, width: int =
     ]
     kept = reachable([*notes, *ahead], part.setting.reach, tick)
     soon = frame.end - repeat_ticks(tick)
-    return [n for n in kept if n.onset < frame.end and (n.midi != following or n.onset <= soon)]
+    return [
+        n
+        for n in kept
+        if n.onset < frame.end and (n.midi != following or n.onset <= soon or n.given is not None)
+    ]
 
 
 def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:
@@ -145,13 +153,14 @@ def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:
     return 60.0 / quarters / TICKS * 2 / (1 + ratio)
 
 
-def _uses(
-    frame: PhraseFrame, place: Setting, right: Texture, left: Texture, fill: Fill | None
-) -> list[PatternUse]:
+def _uses(part: Part, right: Texture, left: Texture, fill: Fill | None) -> list[PatternUse]:
     """Which patterns the phrase uses, and why."""
+    frame, place = part.frame, part.setting
     feel = place.feel
-    sung = riffs_of(frame, place) if place.style.riffs else []
+    sung = riffs_of(frame, place) if place.style.riffs and not part.goal.tune else []
     saying = "; it says " + ", then ".join(f"{r.label} ({r.why})" for r in sung) if sung else ""
+    if part.goal.tune:
+        saying = "; the tune that was brought stays on top"
     uses = [
         PatternUse(frame.id, "right", right.id, f"{right.label}: {right.why}{saying}"),
         PatternUse(frame.id, "left", left.id, f"{left.label}: {left.why}"),

@@ -15,6 +15,7 @@ from gospel_keys.arranger.harmony import Harmony
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import RhythmCell
 from gospel_keys.arranger.ticks import TICKS
+from gospel_keys.music.pitch import Pitch
 
 _WEIGHTS = (0.2, 0.55, 0.85, 1.0)
 _FORMS: dict[int, tuple[str, ...]] = {
@@ -53,6 +54,7 @@ class Tune:
 
     ``below`` are notes of the tune itself that sound with it; a ``crushed`` one slides in from a
     semitone below; ``upward`` tells a chromatic note which way it leans, for its spelling.
+    ``given`` is the pitch of a note that was brought, ``tied`` if it goes on in the next phrase.
     """
 
     onset: int
@@ -63,6 +65,8 @@ class Tune:
     below: tuple[int, ...] = ()
     crushed: bool = False
     upward: bool | None = None
+    given: Pitch | None = None
+    tied: bool = False
 
 
 def phrase_rhythm(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) -> list[Place]:

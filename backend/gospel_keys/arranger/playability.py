@@ -141,6 +141,9 @@ def _joined(before: Draft, note: Draft, kept: list[Draft], *, opens: bool) -> bo
     A melody note goes on instead of being said twice. It takes the key from another voice, and so
     does what opens a chord or a beat.
     """
+    if before.given is not None and note.given is not None:
+        before.end = min(before.end, note.onset)
+        return False
     if before.role is Role.MELODY and note.role is Role.MELODY:
         before.end = max(before.end, note.end) if before.end >= note.onset else before.end
         return True
@@ -172,7 +175,7 @@ def _importance(note: Draft) -> tuple[int, int, int]:
 def _seat(note: Draft, held: list[Draft], limits: Limits) -> bool:
     """Make room for a note among those held, by releasing older ones; False if it cannot be."""
     rivals = [other for other in held if _conflict(note, other, limits)]
-    if any(other.onset == note.onset for other in rivals):
+    if any(other.onset == note.onset or other.given is not None for other in rivals):
         return False
     for other in rivals:
         other.end = note.onset
@@ -180,8 +183,11 @@ def _seat(note: Draft, held: list[Draft], limits: Limits) -> bool:
     mine = [other for other in held if other.hand is note.hand]
     if len(mine) < FINGERS:
         return True
-    oldest = min(mine, key=lambda other: (other.onset, -_IMPORTANCE[other.role]))
-    if oldest.onset == note.onset:
+    oldest = min(
+        mine,
+        key=lambda other: (other.given is not None, other.onset, -_IMPORTANCE[other.role]),
+    )
+    if oldest.onset == note.onset or oldest.given is not None:
         return False
     oldest.end = note.onset
     held.remove(oldest)

@@ -72,6 +72,7 @@ def sing(part: Part, doubling: str = "none") -> list[Draft]:
     for note in part.tune:
         drafts.append(_draft(part, note.midi, note.onset, note.end, note.span, Role.MELODY))
         drafts[-1].upward = note.upward
+        drafts[-1].given, drafts[-1].tied = note.given, note.tied
         drafts += [
             _draft(part, pitch, note.onset, note.end, note.span, Role.INNER)
             for pitch in note.below
@@ -99,6 +100,8 @@ def _supports(part: Part, least: float) -> list[Hit]:
         span.start: span for span in part.frame.spans if span.start < part.free
     }
     for note in part.tune:
+        if note.onset < part.frame.start:
+            continue  # a pickup is sung alone
         if note.onset < note.span.start:
             times.pop(note.span.start, None)
             times[note.onset] = note.span

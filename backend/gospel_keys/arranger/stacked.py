@@ -28,7 +28,7 @@ def stacked(
     for note in part.tune:
         first = note.span.start not in begun
         own = note.midi % 12 in note.span.harmony.tones and note.weight >= least
-        if note.onset < part.free and (first or own):
+        if part.frame.start <= note.onset < part.free and (first or own):
             drafts += _hung(part, note, count, shape, doubling=doubling)
             begun.add(note.span.start)
     return drafts

@@ -21,6 +21,8 @@ _RELEASE = 0.012
 _AGAIN = 0.147
 """Seconds between two strokes of one key, where at most ``_GIVE`` of delay can bring them."""
 _GIVE = 0.02
+_BLINK = 0.005
+"""Seconds the shortest stroke lasts."""
 _HOLD = {
     Role.MELODY: 1.03, Role.BASS: 0.98, Role.INNER: 1.0, Role.COMP: 0.94, Role.FILL: 0.98,
     Role.GRACE: 1.0, Role.PART: 1.0,
@@ -137,6 +139,7 @@ def _let_go(played: list[Stroke]) -> None:
         before = last.get(pitch)
         if before and before.note.role is not Role.GRACE:
             stroke.onset = max(stroke.onset, min(before.onset + _AGAIN, stroke.onset + _GIVE))
+            stroke.stop = max(stroke.stop, stroke.onset + _BLINK)
         if before and before.stop > stroke.onset - 0.008:
             before.stop = max(before.onset + 0.005, stroke.onset - 0.008)
         last[pitch] = stroke

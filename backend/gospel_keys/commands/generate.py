@@ -48,6 +48,7 @@ OPTIONS = {
     "ai_percentage": "--ai",
     "description": "WORDS",
     "progression": "--chords",
+    "melody": "--from",
     "genre": "GENRE",
 }
 
@@ -157,7 +158,7 @@ def _compose(genre: str, request: GenerateRequest, seed: int) -> Composition:
     fields = request.model_dump(
         exclude={"description", "seed", "include_progression", "synthesize"}
     )
-    fields["progression"] = request.progression
+    fields |= {"progression": request.progression, "melody": request.melody}
     try:
         with busy("composing"):
             return compose(genre, request.description, seed=seed, **fields)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from gospel_keys.commands.console import USAGE, fail, say
+from gospel_keys.commands.console import USAGE, fail, say, tell
 from gospel_keys.score.importing import MAX_BYTES, Imported, UnreadableError, read
 from gospel_keys.studio.exchange_mapping import import_out
 
 STDIN = Path("-")
 BARS_A_LINE = 4
+TAKEN = {"key", "time_signature", "tempo", "num_bars", "progression", "melody"}
+"""What a request takes of a file."""
 
 
 def run(source: Path, as_json: bool) -> None:
@@ -39,6 +42,21 @@ def _content(source: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         fail(f"cannot read {source}: {error.strerror}")
+
+
+def fields_from(source: Path, take: str, fields: Mapping[str, object]) -> dict[str, object]:
+    """The request's fields with what a file has for those left open; ``take`` is ``all``,
+    ``chords`` or ``melody``."""
+    found = import_out(understood(source))
+    own = found.model_dump(include=TAKEN, exclude_none=True)
+    if take != "all":
+        own.pop("melody" if take == "chords" else "progression", None)
+        if not {"melody", "progression"} & own.keys():
+            fail(f"{source}: there is no {take} in it" if take == "melody" else
+                 f"{source}: there are no {take} in it", USAGE)  # fmt: skip
+    for notice in found.notices:
+        tell(notice)
+    return {**fields, **{name: value for name, value in own.items() if fields.get(name) is None}}
 
 
 def summary(found: Imported) -> str:

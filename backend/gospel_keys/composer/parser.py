@@ -9,13 +9,17 @@ from gospel_keys.composer.charts.chart import canonical
 from gospel_keys.composer.charts.resolve import (
     given,
     resolve_chart,
-    resolve_chart_bars,
-    resolve_chart_forms,
-    resolve_chart_key,
 )
 from gospel_keys.composer.circumstance import circumstance
 from gospel_keys.composer.errors import BriefError, Wrong, quoted
 from gospel_keys.composer.findings import read_words
+from gospel_keys.composer.melody import (
+    resolve_melody,
+    resolve_tune_bars,
+    resolve_tune_forms,
+    resolve_tune_key,
+)
+from gospel_keys.composer.notes_asked import melody_text
 from gospel_keys.composer.request import Asked, HandSize
 from gospel_keys.composer.resolve import (
     Draft,
@@ -61,23 +65,26 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
         Meter.parse(style.default_meter), resolve_meter, draft, request.time_signature
     )
     chart = wrong.unless(None, resolve_chart, draft, request.progression, meter)
-    key = wrong.unless(Key.parse("C"), resolve_chart_key, draft, request.key, chart)
+    melody = wrong.unless((), resolve_melody, draft, request.melody, meter, style)
+    key = wrong.unless(Key.parse("C"), resolve_tune_key, draft, request.key, chart, melody)
     chords = wrong.unless((), given, chart, key)
     application = wrong.unless(
         usual, resolve_application, draft, request.application, request.tempo, meter
     )
     middle = sum(paced(application, meter).tempo) / 2
     tempo = wrong.unless(middle, resolve_tempo, draft, request.tempo, application, meter)
-    forms = wrong.unless((), resolve_chart_forms, draft, chart)
-    implied = wrong.unless(None, usual_bars, draft, forms) if chart is None else None
+    forms = wrong.unless((), resolve_tune_forms, draft, chart, melody)
+    brought = bool(chart or melody)
+    implied = None if brought else wrong.unless(None, usual_bars, draft, forms)
     bars = wrong.unless(
         style.default_bars,
-        resolve_chart_bars,
+        resolve_tune_bars,
         draft,
         request.num_bars,
         tempo,
         meter,
         chart,
+        melody,
         implied,
     )
     complexity = wrong.unless(
@@ -86,7 +93,7 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
     here = circumstance(meter, complexity, application.id)
     feel = wrong.unless(None, resolve_feel, draft, here)
     form = wrong.unless(None, resolve_form, draft, forms, key, bars, here)
-    rise = wrong.unless(None, resolve_rise, draft, key, bars, form) if chart is None else None
+    rise = None if brought else wrong.unless(None, resolve_rise, draft, key, bars, form)
     share = wrong.unless(0.0, _share, draft, request.ai_percentage)
     seed = wrong.unless(0, _seed, draft, request, text)
     wrong.check()
@@ -110,6 +117,7 @@ def read_brief(request: Asked, genres: Mapping[str, Genre]) -> Brief:
         ignored=draft.findings.ignored,
         notices=tuple(draft.notices),
         chords=chords,
+        melody=melody,
     )
 
 
@@ -187,6 +195,8 @@ def _seed(draft: Draft, request: Asked, text: str) -> int:
         parts = [str(getattr(request, name)) for name in _SEEDED]
         if request.progression is not None:
             parts.append(canonical(request.progression))
+        if request.melody:
+            parts.append(melody_text(request.melody))
         return draft.take("seed", "default", sub_seed(0, "request", text, *parts) & MAX_SEED)
     if not 0 <= request.seed <= MAX_SEED:
         raise BriefError(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from gospel_keys.arranger.seed import rng
 from gospel_keys.composer.charts.lay import lay
 from gospel_keys.composer.circumstance import circumstance
+from gospel_keys.composer.harmonising.lay import harmonised
 from gospel_keys.composer.planning.colour import coloured
 from gospel_keys.composer.planning.density import fit
 from gospel_keys.composer.planning.events import Placed, events, merged, numbered
@@ -35,10 +36,12 @@ def plan(brief: Brief, genre: Genre, redrawn: Mapping[str, int] | None = None) -
 
     ``redrawn`` maps phrase ids ("p3") to a number above 0: that phrase is drawn anew, all others
     keep their chords (a reason may name a new neighbour). Chords that the brief brings stay as
-    they are.
+    they are; a tune that it brings gets chords of the genre.
     """
     if brief.chords:
         return lay(brief, genre)
+    if brief.melody:
+        return harmonised(brief, genre)
     again = redrawn or {}
     felt = brief.meter.felt
     tempo = brief.tempo * float(brief.meter.beat / felt.beat)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from gospel_keys.composer.charts.chart import Asked as Chords
+from gospel_keys.composer.notes_asked import NoteAsked
 
 HandSize = Literal["small", "normal"]
 
@@ -37,13 +39,16 @@ class Asked(Protocol):
     def hand_size(self) -> HandSize | None: ...
     @property
     def progression(self) -> Chords | None: ...
+    @property
+    def melody(self) -> Sequence[NoteAsked] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request to compose. ``tempo`` counts the meter's beats; None leaves a field open.
 
-    ``progression`` are chords of one's own, as a chart ("C | Am7 D7 | G7 % |") or a list.
+    ``progression`` are chords of one's own, as a chart ("C | Am7 D7 | G7 % |") or a list;
+    ``melody`` is a tune of one's own, kept note for note.
     """
 
     genre: str
@@ -58,3 +63,4 @@ class Request:
     seed: int | None = None
     hand_size: HandSize | None = None
     progression: Chords | None = None
+    melody: Sequence[NoteAsked] | None = None

@@ -50,6 +50,7 @@ def rewritten(
     drawn = arrange(
         old.brief, progression, genre.style, genre.hooks, phrase_seeds=seeds, textures=settled
     )
+    tune = tune or bool(old.brief.melody)  # one that was brought stays whatever happens
     notes, fresh = spliced(old, drawn, where, _hands(old, piece.performance), tune=tune)
     patterns = _patterns(old, drawn, whole, notes)
     new = Arrangement(_carrying(old.brief, progression), progression, notes, patterns, VERSION)

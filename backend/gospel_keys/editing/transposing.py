@@ -17,7 +17,15 @@ from gospel_keys.music.chord import Chord
 from gospel_keys.music.errors import TheoryError
 from gospel_keys.music.key import Key, all_keys
 from gospel_keys.music.pitch import Pitch, PitchClass
-from gospel_keys.score.model import Arrangement, Brief, Hand, Note, Progression, Section
+from gospel_keys.score.model import (
+    Arrangement,
+    Brief,
+    GivenNote,
+    Hand,
+    Note,
+    Progression,
+    Section,
+)
 
 _LEFT_MOST, _RIGHT_LEAST = 72, 48
 _MOST_ALTER = 2
@@ -39,9 +47,11 @@ def transpose(piece: Composition, key: str) -> Composition:
     )  # fmt: skip
     up = (goal.tonic.chroma - piece.brief.key.tonic.chroma) % _OCTAVE
     for shift in sorted((up, up - _OCTAVE), key=abs):
-        arrangement = _shifted(piece.arrangement, brief, progression, shift)
+        here = replace(brief, melody=_tune(piece.brief, goal, shift))
+        arrangement = _shifted(piece.arrangement, here, progression, shift)
         if _is_playable(arrangement, piece.arrangement):
-            return Composition(brief, arrangement, piece.performance)
+            return Composition(here, arrangement, piece.performance)
+    brief = replace(brief, melody=_tune(piece.brief, goal, min(up, up - _OCTAVE, key=abs)))
     style, hooks = genres()[brief.genre].style, genres()[brief.genre].hooks
     arrangement = arrange(brief, progression, style, hooks)
     return Composition(brief, arrangement, perform(arrangement, style))
@@ -107,6 +117,13 @@ def _shifted(old: Arrangement, brief: Brief, new: Progression, shift: int) -> Ar
         fingers = finger(phrase, brief.hand_size)
         fingered += [replace(note, finger=fingers[note.id]) for note in phrase]
     return replace(old, brief=brief, progression=new, notes=tuple(fingered), parent_id=None)
+
+
+def _tune(brief: Brief, goal: Key, shift: int) -> tuple[GivenNote, ...]:
+    """The tune that was brought, where the piece's own notes go."""
+    return tuple(
+        replace(note, pitch=_pitch(note.pitch, brief.key, goal, shift)) for note in brief.melody
+    )
 
 
 def _pitch(pitch: Pitch, old: Key, new: Key, shift: int) -> Pitch:

@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     rate_limit_storage: str = Field("async+memory://", description="async+redis://... to share.")
     soundfont: Path | None = Field(None, description="The SoundFont to play with.")
     audio_cache_bytes: Annotated[int, Field(ge=0)] = 512 * MEGABYTE
-    max_body_bytes: Annotated[int, Field(ge=1024)] = 64 * 1024
+    max_body_bytes: Annotated[int, Field(ge=1024)] = 256 * 1024
     max_midi_bytes: Annotated[int, Field(ge=1024)] = 10 * MEGABYTE
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"

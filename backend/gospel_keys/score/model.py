@@ -18,7 +18,7 @@ from gospel_keys.music.key import Key
 from gospel_keys.music.meter import Meter
 from gospel_keys.music.pitch import Pitch
 
-Source = Literal["words", "field", "default", "chords"]
+Source = Literal["words", "field", "default", "chords", "melody"]
 
 
 class Hand(StrEnum):
@@ -85,7 +85,8 @@ class Brief:
     words of the description that told us nothing; ``notices`` are sentences the
     user should read (a respelled key, a named tune that is not known). ``chords``
     are to be arranged as they are, once round (they tile ``bars``, or a part of
-    it that comes round again); without any the planner decides.
+    it that comes round again); without any the planner decides. ``melody`` is a
+    tune that was brought, to be kept note for note.
     """
 
     genre: str
@@ -107,6 +108,7 @@ class Brief:
     ignored: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     chords: tuple[GivenChord, ...] = ()
+    melody: tuple[GivenNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def make(addresses: Addresses, request: GenerateRequest, seed: int) -> Made:
         seed=seed,
         hand_size=request.hand_size,
         progression=request.progression,
+        melody=request.melody,
     )
     arrangement, performance = composition.arrangement, composition.performance
     midi = composition.midi()

@@ -6,9 +6,9 @@ from gospel_keys.score.importing import Imported, read
 from gospel_keys.studio.schemas.exchange import (
     Confidence,
     ImportedChord,
-    ImportedNote,
     ImportOut,
 )
+from gospel_keys.studio.schemas.own_melody import MelodyNote
 
 DIGITS = 6
 """Of a beat: thirds come back exactly from as many."""
@@ -35,15 +35,17 @@ def import_out(found: Imported) -> ImportOut:
                 symbol=str(item.chord), duration_beats=round(float(item.duration / beat), DIGITS)
             )
             for item in found.chords
-        ],
+        ]
+        or None,
         melody=[
-            ImportedNote(
+            MelodyNote(
                 pitch=str(note.pitch),
                 onset_beats=round(float(note.onset / beat), DIGITS),
                 duration_beats=round(float(note.duration / beat), DIGITS),
             )
             for note in found.melody
-        ],
+        ]
+        or None,
         confidence=Confidence(**{str(name): value for name, value in found.confidence.items()}),
         notices=list(found.notices),
     )

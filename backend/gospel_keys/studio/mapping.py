@@ -79,6 +79,7 @@ def brief_out(brief: Brief) -> BriefOut:
         feel=field("feel", brief.feel) if brief.feel else None,
         hand_size=field("hand_size", brief.hand_size),
         progression=_given(brief),
+        melody=field("melody", len(brief.melody)) if brief.melody else None,
         mood=list(brief.mood),
         ignored=list(brief.ignored),
         notices=list(brief.notices),

@@ -54,3 +54,28 @@ def test_what_cannot_be_read_is_a_sentence(
     assert result.exit_code in (1, 2)
     assert said in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_file_can_be_arranged(tmp_path: Path) -> None:
+    piece = compose("jazz", "a piece", num_bars=4, seed=1)
+    (tmp_path / "a.mid").write_bytes(piece.midi())
+    for take in ("all", "chords", "melody"):
+        result = run(
+            "generate", "gospel", "warm", "--from", "a.mid", "--take", take, "--seed", 2,
+            "--json", "--key", "C",
+        )  # fmt: skip
+        assert result.exit_code == 0, result.output
+        answer = json.loads(result.stdout)
+        symbols = [chord["symbol"] for chord in answer["chord_progression"]]
+        own = [str(event.chord) for event in piece.arrangement.progression.chords]
+        assert (symbols == own) == (take != "melody")
+        assert (answer["brief"]["melody"] is None) == (take == "chords")
+        assert answer["metadata"]["num_bars"] == 4
+
+
+def test_what_a_file_has_not_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.cho").write_text(SONG)
+    result = run("generate", "gospel", "x", "--from", "a.cho", "--take", "melody")
+    assert result.exit_code == 2
+    assert "there is no melody in it" in result.output
+    assert run("generate", "gospel", "x", "--from", "none.mid").exit_code == 1

@@ -92,3 +92,60 @@ async def test_importing_is_limited_like_generating(services: Services, connecte
     async with connected(app) as client:
         assert (await client.post("/import", data={"text": SONG})).status_code == 200
         assert (await client.post("/import", data={"text": SONG})).status_code == 429
+
+
+ASKED = ("key", "time_signature", "tempo", "num_bars", "progression", "melody")
+
+
+@pytest.mark.parametrize("form", ["download", "musicxml", "chordpro", "ireal"])
+async def test_what_is_understood_can_be_asked_for_as_it_is(
+    client: httpx.AsyncClient, form: str
+) -> None:
+    made = (await client.post("/jazz/generate", json=WORDS)).json()
+    address = made["download_url"] if form == "download" else f"{made['score_url']}/{form}"
+    file = (await client.get(address)).content
+    found = (await client.post("/import", files={"file": ("it", file)})).json()
+    again = await client.post(
+        "/gospel/generate",
+        json={"description": "the same again", "seed": 1, **{n: found[n] for n in ASKED}},
+    )
+    assert again.status_code == 200, again.text
+    answer = again.json()
+    sent = [(c["symbol"], c["duration_beats"]) for c in made["chord_progression"]]
+    got = [(c["symbol"], c["duration_beats"]) for c in answer["chord_progression"]]
+    assert [s for s, _ in got] == [s for s, _ in sent]
+    assert sum(d for _, d in got) == sum(d for _, d in sent)
+    tune = answer["brief"]["melody"]
+    assert (tune and tune["value"]) == (len(found["melody"]) if found["melody"] else None)
+
+
+async def test_a_tune_alone_is_harmonised_and_kept(client: httpx.AsyncClient) -> None:
+    notes = [("G4", -1), ("C5", 0), ("E5", 1), ("G5", 2), ("F5", 3), ("E5", 4), ("C5", 6)]
+    melody = [{"pitch": p, "onset_beats": b, "duration_beats": 1} for p, b in notes]
+    body = {"description": "my tune", "time_signature": "4/4", "seed": 2, "melody": melody}
+    answer = (await client.post("/blues/generate", json=body)).json()
+    assert answer["metadata"]["num_bars"] == 2
+    assert answer["brief"]["key"] == {"value": "C major", "source": "melody"}
+    assert "tune" in answer["chord_progression"][0]["comment"]
+    score = (await client.get(answer["score_url"])).json()
+    heard = {(n["pitch"], n["onset"]) for n in score["arrangement"]["notes"]}
+    assert {(p, float(b)) for p, b in notes} <= heard
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ({"pitch": "H4", "onset_beats": 0, "duration_beats": 1}, "Note 1"),
+        ({"pitch": "C4", "onset_beats": -4, "duration_beats": 1}, "begins at beat -4"),
+        ({"pitch": "C4", "onset_beats": 0, "duration_beats": 0}, "greater than 0"),
+        ({"pitch": "C4", "onset_beats": 0}, "required"),
+    ],
+)
+async def test_a_tune_that_cannot_be_is_a_clear_422(
+    client: httpx.AsyncClient, note: dict, said: str
+) -> None:
+    body = {"description": "x", "time_signature": "4/4", "melody": [note]}
+    answer = await client.post("/gospel/generate", json=body)
+    assert answer.status_code == 422
+    assert said in answer.json()["detail"]
+    assert answer.json()["errors"][0]["field"].startswith("melody")

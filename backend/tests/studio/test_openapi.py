@@ -88,7 +88,7 @@ async def test_every_status_that_comes_is_declared(app: FastAPI, client) -> None
     await ask("get", PIECE % "score", piece["score_url"], 304, headers=current)
     for route, path in (("/brief", "/brief"), ("/{genre}/generate", "/gospel/generate")):
         await ask("post", route, path, 403, json=WORDS, headers=away)
-        await ask("post", route, path, 413, json={"description": "x" * 70_000})
+        await ask("post", route, path, 413, json={"description": "x" * 300_000})
         await ask("post", route, path, 415, content="words")
         await ask("post", route, path, 421, json=WORDS, headers=stranger)
         await ask("post", route, path, 422, json={})

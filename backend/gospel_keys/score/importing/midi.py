@@ -6,8 +6,10 @@ all else is estimated from the notes.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import accumulate
 from math import ceil
 
 from gospel_keys.music.chord import Chord
@@ -74,7 +76,7 @@ def _understood(
     chords, chords_sure = _chords(told, score, hands, key, meter, bars, grid)
     line, tune_sure = tune_of(score, hands, told)
     melody = spelled_tune(line, key, _onsets(chords))
-    tempo = _tempo(told, grid, meter)
+    tempo = _tempo(told, grid, meter, max(w.note.end for w in score))
     sure: dict[Estimate, float] = {
         "key": key_sure,
         "time_signature": meter_sure if told.beats else 0.2,
@@ -150,12 +152,22 @@ def _onsets(chords: Sequence[TimedChord]) -> list[tuple[Fraction, Chord]]:
     return found
 
 
-def _tempo(told: Said, grid: Grid, meter: Meter) -> float | None:
-    """The tempo at the first barline in the meter's beats, None where the file has none."""
+def _tempo(told: Said, grid: Grid, meter: Meter, end: float) -> float | None:
+    """The tempo in the meter's beats, None where the file has none.
+
+    Of several the middle one, each counted as long as it lasts: people breathe and slow down.
+    """
     if not told.tempos or not told.beats:
         return None
-    before = [bpm for quarter, bpm in told.tempos if quarter <= grid.origin + 1e-6]
-    bpm = (before or [told.tempos[0][1]])[-1] / float(meter.beat)
+    starts = [max(quarter, grid.origin) for quarter, _ in told.tempos]
+    stops = [*starts[1:], max(end, starts[-1] + 1.0)]
+    lengths = sorted(
+        (bpm, stop - start)
+        for (_, bpm), start, stop in zip(told.tempos, starts, stops, strict=True)
+    )
+    sums = list(accumulate(length for _, length in lengths))
+    middle = lengths[bisect_left(sums, sums[-1] / 2)][0]
+    bpm = middle / float(meter.beat)
     return round(bpm) if abs(bpm - round(bpm)) < 0.01 else round(bpm, _TEMPO_DIGITS)
 
 

@@ -4,11 +4,11 @@ from gospel_keys.studio.schemas.asked import BriefRequest, GenerateRequest, plai
 from gospel_keys.studio.schemas.exchange import (
     Confidence,
     ImportedChord,
-    ImportedNote,
     ImportOut,
     ImportRequest,
 )
 from gospel_keys.studio.schemas.genre import ApplicationOut, GenreOut
+from gospel_keys.studio.schemas.own_melody import MelodyNote
 from gospel_keys.studio.schemas.piece import (
     ChordOut,
     GenerateResponse,
@@ -46,7 +46,7 @@ __all__ = [
     "ImportOut",
     "ImportRequest",
     "ImportedChord",
-    "ImportedNote",
+    "MelodyNote",
     "Metadata",
     "PatternOut",
     "PedalOut",

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from gospel_keys.studio.choices import ApplicationId, GenreId, genre_ids
 from gospel_keys.studio.schemas.own_chords import OwnChords
+from gospel_keys.studio.schemas.own_melody import OwnMelody
 
 
 def plain_text(value: object) -> object:
@@ -87,6 +88,7 @@ class GenerateRequest(BaseModel):
         Literal["small", "normal"] | None, Field(description="Small hands reach an octave.")
     ] = None
     progression: OwnChords = None
+    melody: OwnMelody = None
 
 
 def _brief_example(schema: dict[str, Any]) -> None:

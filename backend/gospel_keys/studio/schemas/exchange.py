@@ -8,6 +8,7 @@ from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from gospel_keys.studio.schemas.common import KeyName, MeterName, Tempo
+from gospel_keys.studio.schemas.own_melody import MelodyNote
 
 Format = Literal["midi", "musicxml", "chordpro", "ireal"]
 
@@ -32,14 +33,6 @@ class ImportedChord(BaseModel):
 
     symbol: str = Field(description="As a lead sheet writes it.", examples=["Dm9"])
     duration_beats: float = Field(description="In the meter's beats.", examples=[2])
-
-
-class ImportedNote(BaseModel):
-    """A note of the melody, in the meter's beats from the first barline."""
-
-    pitch: str = Field(description="Spelled; C4 is middle C.", examples=["Eb5"])
-    onset_beats: float = Field(description="Negative in a pickup.", examples=[-0.5])
-    duration_beats: float = Field(description="How long it is written.", examples=[1.5])
 
 
 class Confidence(BaseModel):
@@ -70,8 +63,12 @@ class ImportOut(BaseModel):
         default=None, description="The meter's beats a minute; null if open.", examples=[72]
     )
     num_bars: int = Field(description="Whole bars from the first barline.", examples=[16])
-    progression: list[ImportedChord] = Field(description="The chords; empty for a tune alone.")
-    melody: list[ImportedNote] = Field(description="The melody; empty for a chart.")
+    progression: list[ImportedChord] | None = Field(
+        default=None, description="The chords; null for a tune alone."
+    )
+    melody: list[MelodyNote] | None = Field(
+        default=None, description="The melody; null for a chart."
+    )
     confidence: Confidence = Field(description="How sure each thing is.")
     notices: list[str] = Field(
         description="What the user should know, each a sentence.",

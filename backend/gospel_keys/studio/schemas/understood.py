@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gospel_keys.studio.schemas.common import Genre
 
-Source = Literal["words", "field", "default", "chords"]
+Source = Literal["words", "field", "default", "chords", "melody"]
 
 
 class BriefField(BaseModel):
@@ -47,6 +47,9 @@ class BriefOut(BaseModel):
     progression: BriefField | None = Field(
         default=None,
         description="The chords that were given, as a chart; null where they are planned.",
+    )
+    melody: BriefField | None = Field(
+        default=None, description="How many notes the tune has that was brought; null without one."
     )
     mood: list[str] = Field(
         default=[], description="Moods that were named.", examples=[["uplifting"]]

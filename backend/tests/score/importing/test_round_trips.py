@@ -55,7 +55,7 @@ def test_midi(genre: str, number: int) -> None:
     brief = piece.brief
     assert read(found) == truth(piece)
     assert (found.key, found.meter, found.bars) == (brief.key, brief.meter, brief.bars)
-    assert found.tempo == pytest.approx(brief.tempo, abs=0.01)
+    assert found.tempo == pytest.approx(brief.tempo, rel=0.02)  # some are played rubato
     assert found.confidence["chords"] == 1
     assert found.confidence["key"] == 1
     assert found.confidence["time_signature"] == 1
