@@ -51,12 +51,14 @@ def perform(arrangement: Arrangement, style: Style) -> Performance:
     progression = arrangement.progression
     ending = _ending(progression, style)
     brief = arrangement.brief
-    rubato = style.application(brief.application).rubato
+    feels = [style.feel(use.name) for use in arrangement.patterns if use.part == "rhythm"]
+    free = max((feel.rubato for feel in feels), default=0.0)
+    rubato = max(style.application(brief.application).rubato, free)
     changes = tempo_map(progression, style.expression, ending, rubato, brief.seed)
     clock = Clock(changes)
     length = float(sum(s.bars * s.meter.bar for s in progression.sections))
     performed: list[PerformedNote] = []
-    stretches: list[tuple[float, float, pedal.Mode]] = []
+    stretches: list[pedal.Stretch] = []
     for act in _acts(arrangement, style):
         _swing(clock, act, arrangement, style)
         performed += _play(act, clock, arrangement, style)
@@ -146,21 +148,31 @@ def _play(act: _Act, clock: Clock, arrangement: Arrangement, style: Style) -> li
 
 def _pedalled(
     act: _Act, clock: Clock, arrangement: Arrangement, style: Style
-) -> list[tuple[float, float, pedal.Mode]]:
-    """The phrase's harmonies as stretches of seconds: cut at barlines and where a bass moves on."""
+) -> list[pedal.Stretch]:
+    """The phrase's harmonies as stretches of seconds: cut at barlines and where a bass moves on.
+
+    Where the bass stays the same under a new chord, or a chord goes on over a barline, the pedal
+    comes up by half only.
+    """
     texture = next((row for row in (*style.left, *style.both) if row.id == act.left), None)
     mode: pedal.Mode = style.application(arrangement.brief.application).pedal
     if texture and texture.pedal:
         mode = texture.pedal
     bar = float(act.section.meter.bar)
     cuts = {act.start + bar * number for number in range(act.phrase.bars + 1)}
-    cuts |= {
-        float(chord.onset)
-        for chord in arrangement.progression.chords
-        if chord.phrase_id == act.phrase.id
+    chords = [c for c in arrangement.progression.chords if c.phrase_id == act.phrase.id]
+    cuts |= {float(chord.onset) for chord in chords}
+    smears = _smears(act.notes, cuts)
+    lasting = {
+        float(after.onset)
+        for here, after in pairwise(chords)
+        if here.chord.lowest == after.chord.lowest
     }
-    cuts |= _smears(act.notes, cuts)
-    return [(clock.seconds(a), clock.seconds(b), mode) for a, b in pairwise(sorted(cuts))]
+    lasting |= {cut for cut in cuts if any(c.onset < cut < c.end for c in chords)}
+    return [
+        (clock.seconds(a), clock.seconds(b), mode, b in lasting - smears)
+        for a, b in pairwise(sorted(cuts | smears))
+    ]
 
 
 def _smears(notes: list[Note], cuts: set[float]) -> set[float]:

@@ -99,7 +99,8 @@ class Feel(Row):
 
     ``division`` is the part of a beat that swings (2: eighths, 4: sixteenths); ``accents`` are the
     beats' stresses (-2..2), repeated over the bar; ``push`` is how often a melody note comes early;
-    ``lay_back`` is how late the right hand is, in milliseconds; a ``grid`` places it slot by slot.
+    ``lay_back`` is how late the right hand is, in milliseconds; a ``grid`` places it slot by slot;
+    ``rubato`` is the share of the tempo that phrases give and take, over the application's.
     """
 
     id: Name
@@ -114,6 +115,7 @@ class Feel(Row):
     push: Share = 0.0
     lay_back: Annotated[float, Field(ge=-50, le=50)] = 0.0
     grid: Grid | None = None
+    rubato: Annotated[float, Field(ge=0, le=0.2)] = 0.0
 
 
 class SwingPoint(Row):

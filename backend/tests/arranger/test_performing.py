@@ -9,6 +9,7 @@ from statistics import median, pstdev
 import pytest
 from hypothesis import given, settings
 
+from gospel_keys import compose
 from gospel_keys.arranger import arrange, perform
 from gospel_keys.arranger.clock import Clock, tempo_map
 from gospel_keys.arranger.dynamics import Stage, velocities
@@ -189,8 +190,8 @@ def test_the_pedal_is_fresh_for_every_harmony() -> None:
     arrangement, performance = played(brief(complexity=5, bars=8))
     tempo = TempoMap(performance.tempo_map)
     changes = [tempo.seconds(chord.onset) for chord in arrangement.progression.chords[1:]]
-    downs = [e.onset for e in performance.pedal if e.value]
-    ups = [e.onset for e in performance.pedal if not e.value]
+    downs = [e.onset for e in performance.pedal if e.value >= 64]
+    ups = [e.onset for e in performance.pedal if e.value < 64]
     assert all(down < up for down, up in zip(downs, ups, strict=True))
     for change in changes:
         assert not any(d < change - 0.001 and u > change for d, u in zip(downs, ups, strict=True))
@@ -199,12 +200,12 @@ def test_the_pedal_is_fresh_for_every_harmony() -> None:
 
 
 def test_pedal_modes() -> None:
-    full = pedalling([(0.0, 2.0, "harmony")])
-    light = pedalling([(0.0, 2.0, "light")])
+    full = pedalling([(0.0, 2.0, "harmony", False)])
+    light = pedalling([(0.0, 2.0, "light", False)])
     assert [e.value for e in full] == [127, 0]
     assert full[1].onset > light[1].onset
     assert light[0].value < 127
-    assert pedalling([(0.0, 2.0, "none"), (2.0, 2.1, "harmony")]) == ()
+    assert pedalling([(0.0, 2.0, "none", False), (2.0, 2.1, "harmony", False)]) == ()
 
 
 def test_a_key_change_and_a_meter_change_are_followed() -> None:
@@ -237,3 +238,22 @@ def test_a_key_change_and_a_meter_change_are_followed() -> None:
     performance = perform(arrangement, style())
     check(arrangement, performance)
     assert performance.tempo_map[1] == TempoChange(start, 100.0)
+
+
+def test_a_lasting_bass_is_pedalled_by_half() -> None:
+    events = pedalling([(0.0, 2.0, "harmony", True), (2.0, 4.0, "harmony", False)])
+    assert [event.value for event in events] == [127, 48, 127, 0]
+    alone = pedalling([(0.0, 2.0, "harmony", True), (2.0, 2.1, "harmony", False)])
+    assert [event.value for event in alone] == [127, 0]
+
+
+@pytest.mark.parametrize(("genre", "words"), [("jazz", "ballad in Eb"), ("gospel", "worship in F")])
+def test_rubato_in_words_bends_the_tempo_and_keeps_its_bounds(genre: str, words: str) -> None:
+    strict = compose(genre, f"{words}, straight", seed=4, num_bars=16)
+    free = compose(genre, f"{words}, rubato", seed=4, num_bars=16)
+    assert (free.brief.feel, free.brief.notices) == ("rubato", ())
+    before_the_end = [c.quarter_bpm / free.brief.tempo for c in free.performance.tempo_map[:-6]]
+    assert len(before_the_end) > 30
+    assert 0.9 <= min(before_the_end) < 0.96
+    assert 1.02 < max(before_the_end) <= 1.09
+    assert free.performance.duration == pytest.approx(strict.performance.duration, rel=0.05)
