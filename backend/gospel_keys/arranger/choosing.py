@@ -10,13 +10,14 @@ import math
 from collections.abc import Callable, Sequence
 
 from gospel_keys.arranger.frame import PhraseFrame, Setting
-from gospel_keys.arranger.intensity import heat_of
+from gospel_keys.arranger.intensity import heat_of, intensity
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Texture
 
 _COMPOUND = 1.4
 """A compound beat holds three divisions where a simple one holds two."""
 _TOLERANCE = 0.35
+_MIDDLE = 0.5
 _QUIET, _FULL = 0.75, 1.2
 """What the coolest and the hottest phrase make of the level's notes a beat."""
 
@@ -95,7 +96,10 @@ def _settled(
 
 def _target(frame: PhraseFrame, setting: Setting, notes_a_beat: float) -> float:
     """The level's notes a beat in this meter; a chorus is fuller than a verse."""
-    fuller = _QUIET + (_FULL - _QUIET) * heat_of(frame, setting)
+    heat = heat_of(frame, setting)
+    if setting.style.favourites == "steady":
+        heat = intensity(setting.style, setting.application, frame.section.label, _MIDDLE)
+    fuller = _QUIET + (_FULL - _QUIET) * heat
     return notes_a_beat * fuller * (_COMPOUND if frame.measure.compound else 1.0)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from gospel_keys.arranger import choosing, texture
 from gospel_keys.arranger.bass import bass_line
 from gospel_keys.arranger.closing import close
 from gospel_keys.arranger.completing import complete
 from gospel_keys.arranger.crushing import crushed
 from gospel_keys.arranger.draft import Draft
+from gospel_keys.arranger.embellishing import embellished, snapped
 from gospel_keys.arranger.fills import Fill, cut_for_fill, plan_fill
 from gospel_keys.arranger.frame import PhraseFrame, Setting
 from gospel_keys.arranger.given import on_top, silent_from
@@ -48,11 +47,10 @@ def arrange_phrase(
     left = choosing.choose_left(frame, place)
     right = choosing.choose_right(frame, place, sung=bool(goal.tune))
     free = fill.start if fill else frame.end
-    compose = _composer(place)
     part = Part(
         frame=frame, goal=goal, setting=place, texture=right,
         draw=rng(frame.seed, "right", frame.id),
-        tune=list(goal.tune) or compose(frame, goal, place, free),
+        tune=list(goal.tune) or _composed(frame, goal, place, free, right),
         bass=bass_line(frame, place, goal.bass, left.lift),
         free=free, tick_seconds=tick,
     )  # fmt: skip
@@ -84,11 +82,18 @@ def _limits(part: Part) -> Limits:
     return Limits(reach, rolled, repeat, part.frame.measure.beat)
 
 
-def _composer(place: Setting) -> Callable[[PhraseFrame, Goal, Setting, int], list[Tune]]:
-    """How the style's tunes are made: of riffs, of themes, or freely."""
+def _composed(
+    frame: PhraseFrame, goal: Goal, place: Setting, free: int, right: Texture
+) -> list[Tune]:
+    """A tune as the style makes it: of riffs, of themes with their ornaments, or freely."""
     if place.style.riffs:
-        return compose_riff
-    return compose_theme if place.style.themes else compose_melody
+        return compose_riff(frame, goal, place, free)
+    if not place.style.themes:
+        return compose_melody(frame, goal, place, free)
+    tune = compose_theme(frame, goal, place, free)
+    if right.generator != "melody":
+        return tune
+    return embellished(tune, frame, goal, place, _tick_seconds(frame, place))
 
 
 def _played(
@@ -101,7 +106,8 @@ def _played(
     part.texture, part.draw = left, rng(part.frame.seed, "left", part.frame.id)
     part.ceiling = texture.ceilings(part, upper)
     lower = walk_ups(part, texture.play(part, Hand.LEFT, hooks))
-    return graces(part, upper), lower
+    themes = part.setting.style.themes and not part.goal.tune
+    return (snapped if themes else graces)(part, upper), lower
 
 
 def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]:

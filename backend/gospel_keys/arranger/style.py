@@ -261,7 +261,8 @@ class Style(Row):
     ``guide_tones`` has third and seventh led by step wherever roots fall by fifths. ``order`` is
     the genre's place in lists, small numbers first. ``loyalty`` is how often a phrase plays its
     section's favourite textures; ``favourites`` says whether sections of one ``label`` share them
-    or each ``section`` has its own. Where one of ``both`` fits, it writes the two hands
+    or each ``section`` has its own; ``steady`` ones also leave the piece's growing intensity to the
+    dynamics. Where one of ``both`` fits, it writes the two hands
     together, in place of a texture for each. ``section_names`` are the genre's own words for
     intro, vamp and tag; ``figured`` has numerals written with figured bass.
     """
@@ -288,7 +289,7 @@ class Style(Row):
     forms: tuple[Form, ...] = ()
     endings: tuple[Ending, ...] = ()
     loyalty: Share = 0.7
-    favourites: Literal["label", "section"] = "label"
+    favourites: Literal["label", "section", "steady"] = "label"
     section_names: dict[Name, Name] = Field(default_factory=dict)
     figured: bool = False
     left: tuple[Texture, ...]

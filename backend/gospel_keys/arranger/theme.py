@@ -20,14 +20,17 @@ from gospel_keys.arranger.phrasing import Place, Tune, arrival, choose_cell, pla
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Theme
 from gospel_keys.arranger.suspending import resolved
+from gospel_keys.arranger.tones import scale_step
 from gospel_keys.arranger.tune_search import Line, Stretch, search, tunes
 
 _DEFAULT = Theme(id="free", label="Free line", why="one idea, spun out to the cadence", plan="abcz")
 _OWNED = "ab"
 _QUICK = 1.5
+_WAITS = 0.5
+"""How often a close waits on the second degree, at the highest levels."""
 _CHANCE, _VARIED = 0.5, 1.6
 """What is left to chance, and what where a phrase must not repeat an earlier one."""
-_HOME = {"authentic": ((1, 8), (3, 1)), "half": ((2, 4), (7, 3), (5, 3))}
+_HOME = {"authentic": ((1, 8), (3, 1)), "half": ((2, 5), (7, 3), (5, 0.3))}
 """Where phrases come to rest: degrees of the key, with weights."""
 
 
@@ -66,9 +69,37 @@ def _stretches(
             height = min(max(height + shift, goal.low + 2), goal.high - 4)
         else:
             rest += places
+    before = None
+    if _leans(frame, goal, setting):
+        rest, before = _leaning(rest, frame, goal)
     rest.append(arrival(frame, goal, free))
-    found.append(Stretch(tuple(rest), height, goal.peak, goal.arrival, ends=goal.arrival))
+    found.append(
+        Stretch(tuple(rest), height, goal.peak, goal.arrival, ends=goal.arrival, before=before)
+    )
     return found
+
+
+def _leans(frame: PhraseFrame, goal: Goal, setting: Setting) -> bool:
+    """Whether a close is to wait on the step above the tonic for as long as its dominant lasts."""
+    closes = frame.phrase.cadence == "authentic" and goal.arrival % 12 == frame.key.tonic.chroma
+    wish = setting.level.ornaments * _WAITS
+    return closes and rng(frame.seed, "theme-lean", frame.id).random() < wish
+
+
+def _leaning(places: list[Place], frame: PhraseFrame, goal: Goal) -> tuple[list[Place], int | None]:
+    """The places with one note over the last dominant, and that note: there may be a trill on it.
+
+    Nothing changes where the dominant is short, or has no such note.
+    """
+    span = next((span for span in reversed(frame.spans) if span.end <= goal.arrive), None)
+    if span is None or span.end != goal.arrive or not places:
+        return places, None
+    above = scale_step(span.harmony, goal.arrival, 1)
+    if span.here.beats < 1 or above % 12 not in span.harmony.tones or above > goal.high:
+        return places, None
+    kept = [place for place in places if place.onset < span.start]
+    kept = [*kept[:-1], replace(kept[-1], end=min(kept[-1].end, span.start))] if kept else []
+    return [*kept, placed(frame, span.start, goal.arrive)], above
 
 
 def _statements(bars: Sequence[list[Place]], theme: Theme) -> Iterator[tuple[str, list[Place]]]:
@@ -117,6 +148,8 @@ def theme_goal(frame: PhraseFrame, setting: Setting, goal: Goal) -> Goal:
     entry = goal.entry
     if theme.plan[0] in _OWNED:
         entry = _entry(frame, setting, goal, theme)
+    if frame.phrase.cadence in _HOME:
+        goal = replace(goal, arrive=frame.spans[-1].start)
     rest = _rest(frame, setting, goal, low, high)
     return replace(goal, entry=entry, arrival=rest, peak=max(goal.peak, entry, rest))
 
@@ -140,9 +173,10 @@ def _rest(frame: PhraseFrame, setting: Setting, goal: Goal, low: int, high: int)
     sound = span_at(frame, goal.arrive).harmony
     if frame.last:
         choices = ((1, 1),)
-    if choices is None:
+    if choices is None and goal.arrival % 12 != sound.bass:
         return goal.arrival
-    found = [(sound.by_degree[number - 1], weight) for number, weight in choices]
+    found = [(sound.by_degree[number - 1], weight) for number, weight in choices or ()]
+    found = found or [(sound.degree(number), 1) for number in (3, 5)]
     reach = low + 11 if not setting.level.position else high
     fitting = [
         (chroma, weight)

@@ -19,6 +19,8 @@ _CHANCE = 0.5
 """How much of a pitch's price is left to the draw."""
 _MOTIF = 0.7
 _MOST_MOTIF = 3.0
+_BEAT = 0.5
+"""The strength from which on a note stands on a beat."""
 _CLOSE = 3.0
 """What it costs to reach the tonic of a close otherwise than by step."""
 
@@ -28,7 +30,7 @@ class Stretch:
     """Places to be filled in one go: from height ``start`` by way of ``peak`` to ``stop`` (MIDI).
 
     ``motif`` says that the places' steps are an idea to be recognised; ``ends`` fixes the last
-    pitch.
+    pitch, ``before`` the one before it.
     """
 
     places: tuple[Place, ...]
@@ -37,6 +39,7 @@ class Stretch:
     stop: float
     motif: bool = False
     ends: int | None = None
+    before: int | None = None
 
     def height(self, index: int) -> float:
         """The pitch to aim at, at the place of that index: an arch with its peak late."""
@@ -48,8 +51,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A tune so far: its price, its last note, how that was reached, and the note that sounded when
-    the chord before the present one began."""
+    """A tune so far: its price, its last note, how that was reached, the note that sounded when the
+    present chord began, and the last one on a beat of it (0: none)."""
 
     cost: float
     midi: int
@@ -57,6 +60,7 @@ class Line:
     interval: int = 0
     foreign: bool = False
     anchor: int = 0
+    beat: int = 0
     same: int = 0
     sway: int = 0
     past: Line | None = None
@@ -74,6 +78,8 @@ def search(
         options = _options(place, wish, goal)
         if line.past is None and index == 0 and goal.entry in options:
             options = [goal.entry]
+        if index == last - 1 and stretch.before is not None:
+            options = [stretch.before]
         if index == last and stretch.ends is not None:
             options = [stretch.ends]
             lines = [_closing(one, stretch.ends, place) for one in lines]
@@ -145,12 +151,13 @@ def _extended(
 
 def _longer(line: Line, midi: int, cost: float, foreign: bool, place: Place) -> Line:
     if line.place is None:
-        return Line(cost, midi, place, 0, foreign, midi, past=line)
+        return Line(cost, midi, place, 0, foreign, midi, midi, past=line)
     interval = midi - line.midi
     changed = place.span.harmony is not line.place.span.harmony
+    beat = midi if place.weight >= _BEAT else 0 if changed else line.beat
     return Line(
         cost, midi, place, interval, foreign,
-        anchor=midi if changed else line.anchor,
+        anchor=midi if changed else line.anchor, beat=beat,
         same=line.same + 1 if interval == 0 else 0,
         sway=line.sway + 1 if interval and interval == -line.interval else 0,
         past=line,
@@ -171,6 +178,8 @@ def _move(line: Line, midi: int, foreign: bool, place: Place, step: int | None) 
     cost += rules.minor_cost(line.midi, midi, there) + _habit(line, interval)
     if here is not there:
         cost += rules.resolution_cost(line.midi, midi, here, there)
+        if line.beat and line.beat != line.midi:
+            cost += rules.resolution_cost(line.beat, midi, here, there)
         cost += rules.parallel_cost(line.midi, midi, here, there)
         cost += 0.6 * rules.parallel_cost(line.anchor, midi, here, there)
     if step is not None:

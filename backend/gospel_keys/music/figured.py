@@ -86,6 +86,8 @@ def _leads(chord: Chord, after: Chord, key: Key, tones: tuple[int, ...], motion:
     if after.third is None or after.is_diminished:
         return False
     own = {name.chroma for name in key.scale.pitch_classes}
+    if after.root.chroma not in own:
+        return False
     return tones[2:] == (10,) or not chord.chromas <= own
 
 
