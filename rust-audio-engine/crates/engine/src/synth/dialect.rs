@@ -35,6 +35,17 @@ impl Dialect {
         if self == Self::Specification { 100.0 } else { 96.0 }
     }
 
+    /// How far ahead, in frames, what moves is looked at when its value is to hold for
+    /// `wait` frames: half way, so that it is right on the mean; FluidSynth takes the
+    /// value at the end of its blocks of 64.
+    pub(crate) fn lead(self, wait: u64) -> u64 {
+        match (self, wait) {
+            (_, u64::MAX) => 0,
+            (Self::Specification, wait) => wait / 2,
+            (Self::FluidSynth, _) => 64,
+        }
+    }
+
     /// Shortest release, in timecents.
     pub(crate) fn min_release(self) -> f32 {
         if self == Self::Specification { -12000.0 } else { -7200.0 }

@@ -81,15 +81,28 @@ struct Stages {
 }
 
 impl Stages {
-    fn new(v: &[f32; g::COUNT], ids: [usize; 7], key: u8, rate: f64) -> Self {
+    fn new(v: &[f32; g::COUNT], ids: [usize; 7], key: u8, rate: f64, dialect: Dialect) -> Self {
         let below = 60.0 - f32::from(key);
         let [delay, attack, hold, decay, release, key_hold, key_decay] = ids;
-        Self {
+        let exact = Self {
             delay: frames(v[delay], rate, -12000.0, 5000.0),
             attack: frames(v[attack], rate, -12000.0, 8000.0),
             hold: frames(v[hold] + v[key_hold] * below, rate, -12000.0, 5000.0),
             decay: frames(v[decay] + v[key_decay] * below, rate, -12000.0, 8000.0),
             release: frames(v[release], rate, -12000.0, 8000.0),
+        };
+        if dialect == Dialect::Specification { exact } else { exact.in_blocks() }
+    }
+
+    /// The same in FluidSynth's blocks of 64 frames, rounded as it rounds each.
+    fn in_blocks(self) -> Self {
+        let blocks = |frames: f64, lift: f64| ((frames / 64.0 + lift).floor()) * 64.0;
+        Self {
+            delay: blocks(self.delay, 0.0),
+            attack: blocks(self.attack, 1.0),
+            hold: blocks(self.hold, 0.5),
+            decay: blocks(self.decay, 0.5),
+            release: blocks(self.release, 1.0),
         }
     }
 }
@@ -127,7 +140,7 @@ impl VolumeEnvelope {
             g::KEY_TO_VOL_DECAY,
         ];
         let share = dialect.fall_db() / 100.0;
-        let mut stages = Stages::new(values, ids, key, rate);
+        let mut stages = Stages::new(values, ids, key, rate, dialect);
         stages.release = stages.release.max(seconds(dialect.min_release()) * rate);
         let mut envelope = Self {
             stages,
@@ -230,7 +243,13 @@ pub(crate) struct ModEnvelope {
 }
 
 impl ModEnvelope {
-    pub(crate) fn new(values: &[f32; g::COUNT], key: u8, rate: f64, release_at: u64) -> Self {
+    pub(crate) fn new(
+        values: &[f32; g::COUNT],
+        key: u8,
+        rate: f64,
+        release_at: u64,
+        dialect: Dialect,
+    ) -> Self {
         let ids = [
             g::MOD_ENV_DELAY,
             g::MOD_ENV_ATTACK,
@@ -241,7 +260,7 @@ impl ModEnvelope {
             g::KEY_TO_MOD_DECAY,
         ];
         Self {
-            stages: Stages::new(values, ids, key, rate),
+            stages: Stages::new(values, ids, key, rate, dialect),
             sustain: 1.0 - f64::from(values[g::MOD_ENV_SUSTAIN].clamp(0.0, 1000.0)) / 1000.0,
             release_at,
         }

@@ -131,7 +131,7 @@ impl<'a> Voice<'a> {
             segment: volume.segment(0),
             silent_from: u64::MAX,
             volume,
-            modulation: ModEnvelope::new(&values, strike.key, rate, release),
+            modulation: ModEnvelope::new(&values, strike.key, rate, release, dialect),
             mod_lfo: Lfo::new(values[g::MOD_LFO_DELAY], values[g::MOD_LFO_FREQ], rate),
             vib_lfo: Lfo::new(values[g::VIB_LFO_DELAY], values[g::VIB_LFO_FREQ], rate),
             source: Source::new(&view, mode == 1 || mode == 3, reading.interpolation),

@@ -15,9 +15,12 @@ impl Voice<'_> {
     /// Pitch, cutoff and the time of the next look.
     pub(super) fn update(&mut self) {
         let p = &self.params;
-        let env = if p.moves_by_mod_env() { self.modulation.value(self.now) } else { 0.0 };
-        let lfo = if p.moves_by_mod_lfo() { self.mod_lfo.value(self.now) } else { 0.0 };
-        let vibrato = if p.moves_by_vibrato() { self.vib_lfo.value(self.now) } else { 0.0 };
+        let wait = self.patience();
+        // one value stands for all frames until the next look
+        let at = self.now + self.dialect.lead(wait);
+        let env = if p.moves_by_mod_env() { self.modulation.value(at) } else { 0.0 };
+        let lfo = if p.moves_by_mod_lfo() { self.mod_lfo.value(at) } else { 0.0 };
+        let vibrato = if p.moves_by_vibrato() { self.vib_lfo.value(at) } else { 0.0 };
         let cents = p.cents
             + f64::from(self.controls.tuning)
             + env * p.mod_env_to_pitch
@@ -27,7 +30,7 @@ impl Voice<'_> {
         self.step = (step.clamp(1e-6, 512.0) * 4_294_967_296.0) as u64;
         let cutoff = p.cutoff + env * p.mod_env_to_filter + lfo * p.mod_lfo_to_filter;
         let resonance = p.resonance;
-        self.next_tick = self.now.saturating_add(self.patience());
+        self.next_tick = self.now.saturating_add(wait);
         self.tune_filter(cutoff.clamp(1500.0, 20_000.0), resonance);
     }
 
