@@ -22,7 +22,7 @@ from gospel_keys.score.importing.rhythm import Written
 from gospel_keys.score.model import Hand
 
 BASIC = ("maj", "m", "7", "maj7", "m7", "m7b5", "dim7", "7sus4", "6", "m6", "aug")
-_CHANGE = {3: 0.30, 2: 0.50, 1: 0.80, 0: 1.2}
+_CHANGE = {3: 0.25, 2: 0.42, 1: 0.68, 0: 1.0}
 """What a change costs by how strong its place is in the bar."""
 _FOREIGN = 0.9
 _MILD: Mapping[int, float] = {2: 0.35, 9: 0.5, 5: 0.7}
@@ -31,6 +31,15 @@ _BASS = 0.55
 _IN_KEY = 0.06
 _LOW = 55
 _LOWEST_SHARE = 0.55
+_FIRST = 6.0
+"""How much more the bass says where a chord begins than later on."""
+_TRUST = {3: 1.4, 2: 1.1, 1: 0.4, 0: 0.4}
+"""How far the bass of a beat is believed: on weak beats it is often the fifth."""
+_ODD = 0.12
+_MOST_SURE = 0.95
+_USUAL = frozenset(
+    {*BASIC, "9", "m9", "maj9", "6/9", "13", "add9", "9sus4", "m6", "7b9", "m11", "sus4", "mMaj7"}
+)
 _MISSING = {0: 0.10, 3: 0.22, 4: 0.22, 6: 0.15, 7: 0.04, 8: 0.15, 10: 0.2, 11: 0.2}
 _COLOUR_MISSING = 0.2
 
@@ -64,7 +73,7 @@ def find_chords(
             found[-1] = TimedChord(chord, found[-1].duration + length)
         else:
             found.append(TimedChord(chord, length))
-    return found, max(0.0, min(1.0, mean(marks)))
+    return found, max(0.0, min(_MOST_SURE, mean(marks)))
 
 
 def _cells(notes: Sequence[Written], hands: Sequence[Hand], meter: Meter, bars: int) -> list[Cell]:
@@ -93,8 +102,11 @@ def _add(cell: Cell, one: Written, hand: Hand, share: float, begins: bool) -> No
 def _joined(cells: Sequence[Cell]) -> Cell:
     """Several beats as one sound; the first of them says what is lowest."""
     weights = [sum(column) for column in zip(*(cell.weights for cell in cells), strict=True)]
-    bass = [sum(column) for column in zip(*(cell.bass for cell in cells), strict=True)]
     first = next((cell for cell in cells if cell.low >= 0), cells[0])
+    basses = [
+        [weight * (_FIRST if cell is first else 1.0) for weight in cell.bass] for cell in cells
+    ]
+    bass = [sum(column) for column in zip(*basses, strict=True)]
     return Cell(weights, bass, first.low, first.lowest)
 
 
@@ -109,7 +121,7 @@ def _stretches(cells: Sequence[Cell], key: Key, meter: Meter) -> list[tuple[int,
         top = max(range(len(states)), key=best.__getitem__)
         changed = best[top] - _CHANGE[strength]
         row = [i if best[i] >= changed else top for i in range(len(states))]
-        marks = _marks(cell)
+        marks = _marks(cell, _TRUST[strength])
         best = [(max(best[i], changed)) + marks[i] + home[i] for i in range(len(states))]
         came.append(row)
     path = [max(range(len(states)), key=best.__getitem__)]
@@ -139,14 +151,14 @@ def _home(key: Key) -> tuple[float, ...]:
     )
 
 
-def _marks(cell: Cell) -> list[float]:
+def _marks(cell: Cell, trust: float) -> list[float]:
     """How well each state explains a beat; nothing is said where nothing sounds."""
     total = sum(cell.weights)
     if not total:
         return [0.0] * len(_states())
     share = [weight / total for weight in cell.weights]
     low = sum(cell.bass)
-    bass = [weight / low if low else 0.0 for weight in cell.bass]
+    bass = [trust * weight / low if low else 0.0 for weight in cell.bass]
     return [_mark(share, bass, root, tones, 0.35) for root, tones in _states()]
 
 
@@ -186,6 +198,7 @@ def _named(cell: Cell, key: Key) -> tuple[Chord, float]:
         key=lambda k: (
             _mark(share, bass, root, tuple(i.semitones % 12 for i in k.intervals), 1.3)
             + _core(k.intervals, _states()[place][1])
+            - _ODD * (k.id not in _USUAL)
         ),
     )
     name = key.spell(root)

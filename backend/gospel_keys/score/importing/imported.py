@@ -70,6 +70,7 @@ def settled(found: Imported) -> Imported:
     if not chords and not melody:
         raise UnreadableError("there are no chords and no melody in it")
     bar = found.meter.bar
+    chords = _on_the_grid(chords, found.meter.beat)
     length = sum((item.duration for item in chords), Fraction(0))
     reach = max((note.onset + note.duration for note in melody), default=Fraction(0))
     count = max(1, ceil(max(length, reach) / bar))
@@ -123,6 +124,25 @@ def _without_silence(chords: Iterable[TimedChord], notices: list[str]) -> tuple[
             found.append(TimedChord(item.chord, item.duration + early))
             early = Fraction(0)
     return tuple(item for item in found if item.duration > 0)
+
+
+def _on_the_grid(chords: Sequence[TimedChord], beat: Fraction) -> tuple[TimedChord, ...]:
+    """The chords beginning on twelfths of a beat; of two that fall nearly together, a quarter of a
+    beat or less, the later stays, for a shorter one cannot be asked for."""
+    unit, least = beat / 12, beat / 4
+    found: list[tuple[Fraction, TimedChord]] = []
+    at = Fraction(0)
+    for item in chords:
+        place = round(at / unit) * unit
+        if found and place - found[-1][0] < least:
+            place = found.pop()[0]
+        found.append((place, item))
+        at += item.duration
+    stops = [*(place for place, _ in found[1:]), round(at / unit) * unit]
+    return tuple(
+        replace(item, duration=max(stop - place, least))
+        for (place, item), stop in zip(found, stops, strict=True)
+    )
 
 
 def _tiling(chords: Sequence[TimedChord], length: Fraction) -> tuple[TimedChord, ...]:

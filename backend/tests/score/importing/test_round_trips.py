@@ -13,6 +13,8 @@ from gospel_keys.genres.registry import genres
 from gospel_keys.music.chord import Chord
 from gospel_keys.score import importing, musicxml
 from gospel_keys.score.model import Role
+from gospel_keys.score.smf import TEXT, MetaEvent
+from tests.score.importing.files import midi_of
 
 FIELDS = [
     {"key": "Eb major", "num_bars": 8, "complexity": 6, "seed": 1},
@@ -99,3 +101,12 @@ def test_the_melody_of_our_own_midi_is_found_in_order(genre: str) -> None:
     heard = {(n.onset, n.pitch.midi) for n in found}
     assert len(heard & composed) >= 0.6 * len(composed)
     assert all(a.end <= b.onset for a, b in pairwise(found))
+
+
+def test_chord_texts_that_lie_anywhere_begin_on_quarters_of_a_beat() -> None:
+    """Somebody else's symbols, typed a little early and late."""
+    texts = [(10, "C"), (950, "Dm7"), (1925, "G7"), (2890, "C6"), (2895, "Cmaj7")]
+    events = [MetaEvent(tick, TEXT, symbol.encode()) for tick, symbol in texts]
+    found = importing.read(midi_of([(n / 2, n / 2 + 0.5, 60) for n in range(16)], *events))
+    assert read(found) == [("C", 2), ("Dm7", 2), ("G7", 2), ("Cmaj7", 2)]
+    assert found.confidence["chords"] == 1
