@@ -68,3 +68,24 @@ fn drums_answer_channel_ten() {
         .add(0.5, &[0x89, 60, 0]);
     near(level(&play(&f, midi), 0.1, 0.4), LEVEL, 0.05);
 }
+
+#[test]
+fn stereo_pairs_keep_to_their_sides() {
+    // a pair is two zones panned apart: the right an octave up and 6 dB down
+    let zones = [
+        zone(&[(17, -500), (54, 1), (53, 0)]),
+        zone(&[(17, 500), (48, 60), (51, 12), (54, 1), (53, 1)]),
+    ];
+    let f = Font {
+        samples: vec![tone(), tone()],
+        instruments: vec![zones.to_vec()],
+        preset: vec![zone(&[(41, 0)])],
+        bank: 0,
+    };
+    let sound = play_with(&f, Midi::note(1.0), &options());
+    // each side alone has the whole power of its voice
+    near(level(&sound.left, 0.1, 0.9), LEVEL + 3.0103, 0.05);
+    near(level(&sound.right, 0.1, 0.9), LEVEL + 3.0103 - 6.0, 0.05);
+    near(cents(&sound.left, 0.1, 0.9), 0.0, 0.1);
+    near(cents(&sound.right, 0.1, 0.9), 1200.0, 0.1);
+}

@@ -4,6 +4,7 @@
 
 mod channels;
 mod compressed;
+mod coverage;
 mod generators;
 mod layers;
 mod loops;
