@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gospel_keys.music.interval import Interval
 from gospel_keys.score.model import HarmonicFunction
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _TONIC_ROOTS = {"major": {0, 4, 9}, "minor": {0, 3, 8}}
 _DOMINANT_ROOTS = {7, 11}
 _HALF = Fraction(1, 2)
+_AUGMENTED_SIXTH = Interval(5, 10)
 
 
 def function_of(here: Context) -> HarmonicFunction:
@@ -26,11 +28,19 @@ def function_of(here: Context) -> HarmonicFunction:
         return HarmonicFunction.TONIC if root == 0 else _plain(here)
     if here.next_key != here.key and here.is_dominant:
         return HarmonicFunction.DOMINANT
+    if _presses_on(here):
+        return HarmonicFunction.PREDOMINANT
     if chord.is_diminished and root != 11 and not here.is_half_diminished:
         return HarmonicFunction.PASSING
     if _is_connecting(here):
         return HarmonicFunction.PASSING
     return _plain(here)
+
+
+def _presses_on(here: Context) -> bool:
+    """Whether a chord is an augmented sixth, or the Neapolitan sixth: both lean on the dominant."""
+    neapolitan = (here.root, here.bass) == (1, 5) and len(here.chord.intervals) == 3
+    return neapolitan or _AUGMENTED_SIXTH in here.chord.intervals
 
 
 def _is_connecting(here: Context) -> bool:
