@@ -7,6 +7,7 @@ left out, the least important first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,6 +15,7 @@ from itertools import groupby
 
 from gospel_keys.arranger.playability import FINGERS, least_gap, travel
 from gospel_keys.score.model import Arrangement, Hand, Note, Role
+from gospel_keys.score.timeline import Timeline
 
 _IMPORTANCE = {
     Role.MELODY: 0, Role.BASS: 1, Role.PART: 2, Role.FILL: 2, Role.COMP: 3, Role.INNER: 4,
@@ -23,6 +25,8 @@ _HANDS = {Hand.RIGHT: 0, Hand.LEFT: 1}
 _MARK = re.compile(r"\.e(\d+)")
 _REPEAT = 0.165
 """Seconds a finger needs before it strikes the same key again."""
+_SOON = 2
+"""Quarters that last longer than that at any tempo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,9 @@ class Hands:
 
 
 def within(where: Sequence[Stretch], onset: Fraction) -> bool:
-    """Whether a written time lies in one of the stretches."""
-    return any(onset in stretch for stretch in where)
+    """Whether a written time lies in one of the stretches, which are in order and apart."""
+    place = bisect_right(where, onset, key=lambda stretch: stretch.start) - 1
+    return place >= 0 and onset < where[place].end
 
 
 def spliced(
@@ -59,7 +64,7 @@ def spliced(
     Old notes keep every field, but for the chord of a melody note whose chord is no more.
     """
     kept = [n for n in old.notes if not within(where, n.onset) or (tune and n.role is Role.MELODY)]
-    kept = [_rehung(note, new) for note in kept]
+    kept = _rehung(kept, new)
     drawn = [
         note
         for note in new.notes
@@ -78,24 +83,29 @@ def spliced(
 
 def _under(drawn: Sequence[Note], tune: Sequence[Note]) -> list[Note]:
     """The notes that begin under the tune, let go before it would come to them or pass them."""
+    sung = Timeline(tune)
     found: list[Note] = []
     for note in drawn:
-        over = [
-            sung for sung in tune if _overlap(note, sung) and note.pitch.midi >= sung.pitch.midi
-        ]
-        end = min((sung.onset for sung in over), default=note.end)
+        near = (one for one in sung.around(note.onset, note.end) if _overlap(note, one))
+        over = [one.onset for one in near if note.pitch.midi >= one.pitch.midi]
+        end = min(over, default=note.end)
         if end > note.onset:
             found.append(replace(note, duration=end - note.onset))
     return found
 
 
-def _rehung(note: Note, new: Arrangement) -> Note:
-    """The note under the chord that sounds with it now, where its own is gone."""
-    chords = {chord.id for chord in new.progression.chords}
-    if note.chord_id in chords:
-        return note
-    here = next(c for c in new.progression.chords if c.onset <= note.onset < c.end)
-    return replace(note, chord_id=here.id)
+def _rehung(notes: Iterable[Note], new: Arrangement) -> list[Note]:
+    """The notes, each under the chord that sounds with it now where its own is gone."""
+    chords = new.progression.chords
+    known = {chord.id for chord in chords}
+    onsets = [chord.onset for chord in chords]
+
+    def here(note: Note) -> Note:
+        if note.chord_id in known:
+            return note
+        return replace(note, chord_id=chords[bisect_right(onsets, note.onset) - 1].id)
+
+    return [here(note) for note in notes]
 
 
 def _place(note: Note, order: dict[str, int]) -> tuple[int, Fraction, int, Fraction, int]:
@@ -106,13 +116,14 @@ def _place(note: Note, order: dict[str, int]) -> tuple[int, Fraction, int, Fract
 def _seated(kept: Sequence[Note], drawn: Sequence[Note], hands: Hands) -> list[Note]:
     """The new notes that can be held and struck beside the kept ones."""
     seated: list[Note] = []
+    others = Timeline(kept)
     for note in sorted(drawn, key=_rank):
-        if note.role is Role.GRACE:
-            seated.append(note)
-            continue
-        fitting = _fitted(note, [*_near(kept, note), *_near(seated, note)], hands)
+        fitting: Note | None = note
+        if note.role is not Role.GRACE:
+            fitting = _fitted(note, _near(others, note), hands)
         if fitting is not None:
             seated.append(fitting)
+            others.add(fitting)
     return sorted(seated, key=lambda note: (note.onset, note.pitch.midi))
 
 
@@ -121,13 +132,13 @@ def _rank(note: Note) -> tuple[Fraction, int, int]:
     return note.onset, _IMPORTANCE[note.role], outward
 
 
-def _near(notes: Iterable[Note], note: Note) -> list[Note]:
+def _near(others: Timeline, note: Note) -> list[Note]:
     """The notes that sound with a note, or strike its key shortly before or after."""
     return [
         other
-        for other in notes
+        for other in others.around(note.onset, note.end, _SOON)
         if other.role is not Role.GRACE
-        and (_overlap(note, other) or other.pitch.midi == note.pitch.midi)
+        and (other.pitch.midi == note.pitch.midi or _overlap(note, other))
     ]
 
 

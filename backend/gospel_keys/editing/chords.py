@@ -12,7 +12,7 @@ from gospel_keys.composer.substitutes.offers import offers
 from gospel_keys.editing.checks import chord_of_id
 from gospel_keys.editing.progressions import placed_of, retold, span_of
 from gospel_keys.editing.rewriting import rewritten
-from gospel_keys.editing.spots import spot_of
+from gospel_keys.editing.spots import Spots
 from gospel_keys.genres.registry import genres
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.roman import chord_to_roman
@@ -61,7 +61,7 @@ def alternatives(piece: Composition, chord_id: str) -> tuple[Alternative, ...]:
     """
     progression = piece.arrangement.progression
     here = chord_of_id(progression, chord_id)
-    spot = spot_of(piece, progression.chords.index(here))
+    spot = Spots(piece).at(progression.chords.index(here))
     found: dict[Chord, Alternative] = {}
     for offer in offers(spot, genres()[piece.brief.genre].harmony, piece.brief.complexity):
         found.setdefault(

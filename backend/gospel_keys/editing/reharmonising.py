@@ -16,7 +16,7 @@ from gospel_keys.composer.substitutes.rows import TECHNIQUES
 from gospel_keys.editing.checks import stretch_of_bars
 from gospel_keys.editing.progressions import joined, placed_of, replaced, retold
 from gospel_keys.editing.rewriting import rewritten
-from gospel_keys.editing.spots import halved, spot_of
+from gospel_keys.editing.spots import Spots, halved
 from gospel_keys.genres.registry import genres
 from gospel_keys.score.model import ChordEvent
 
@@ -88,13 +88,14 @@ def _possible(
 ) -> Iterator[tuple[int, list[Offer]]]:
     chords = piece.arrangement.progression.chords
     harmony = genres()[piece.brief.genre].harmony
+    spots = Spots(piece)
     for index, chord in enumerate(chords[:-1]):
         if chord.onset < where.start or chord.end > where.end or chord.locked:
             continue
         room = chord.duration >= _LEAST_BEATS * piece.brief.meter.beat
         apt = [
             offer
-            for offer in offers(spot_of(piece, index), harmony, piece.brief.complexity)
+            for offer in offers(spots.at(index), harmony, piece.brief.complexity)
             if offer.technique in techniques
             and not offer.clashes
             and (room or offer.row.place == "instead")

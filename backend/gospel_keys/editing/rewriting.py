@@ -10,7 +10,7 @@ from gospel_keys.arranger.replaying import replayed
 from gospel_keys.arranger.seed import sub_seed
 from gospel_keys.arranger.splicing import Hands, Stretch, spliced
 from gospel_keys.compose import Composition
-from gospel_keys.editing.progressions import given_of
+from gospel_keys.editing.progressions import given_of, joined
 from gospel_keys.genres.registry import genres
 from gospel_keys.score.model import (
     Arrangement,
@@ -41,6 +41,7 @@ def rewritten(
     ones. With ``tune`` the melody stays. Every note outside is the same: name, pitch, time, finger,
     velocity; and so is the pedal there.
     """
+    where = joined(where)
     old = piece.arrangement
     genre = genres()[old.brief.genre]
     touched = [phrase for phrase in progression.phrases if _touches(progression, phrase, where)]

@@ -13,7 +13,7 @@ from gospel_keys.composer.substitutes.place import Spot
 from gospel_keys.composer.substitutes.rows import TECHNIQUES, substitutes
 from gospel_keys.editing.chords import alternatives, set_chord
 from gospel_keys.editing.reharmonising import reharmonise
-from gospel_keys.editing.spots import sung
+from gospel_keys.editing.spots import Spots
 from gospel_keys.genres.registry import genres
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.key import Key, all_keys
@@ -186,7 +186,9 @@ def test_the_melody_stays_under_new_harmony(  # type: ignore[no-untyped-def]
     for chord in told:
         tones = chord.chord.chromas
         rubs = {
-            n for n in sung(new, chord.onset, chord.end) if n not in tones and (n - 1) % 12 in tones
+            n
+            for n in Spots(new).sung(chord.onset, chord.end)
+            if n not in tones and (n - 1) % 12 in tones
         }
         allowed = {(chord.chord.root.chroma + 1) % 12} if chord.chord.is_dominant else set()
         assert rubs <= allowed
