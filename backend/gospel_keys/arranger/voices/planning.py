@@ -15,6 +15,7 @@ from gospel_keys.arranger.voices.skeleton import Aim
 
 _QUICKEST = 0.11
 """Seconds that a running note lasts at least."""
+_SLOW = 2
 _SEMITONES = (0, 2, 4, 5, 7, 9, 11)
 _ABOVE_BASS = 20
 """Semitones by which the lower voice may rise over the range of basses."""
@@ -46,12 +47,37 @@ class Plan:
             number: (_semitones(up), _semitones(down))
             for number, (up, down) in wanted_moves(places, given, subject, frame).items()
         }
-        aim = _aim(part, places, moves, suspensions)
-        still = {*aim.fixed, aim.cadence} - {0}
-        given = [
-            (Share(1), share[1]) if number in still else share for number, share in enumerate(given)
-        ]
-        return cls(places, given, aim, stop)
+        aim = _aim(part, places, moves, _held(given, suspensions))
+        return cls(places, _rested(given, aim), aim, stop)
+
+
+def _held(
+    given: Sequence[tuple[Share, Share]], suspensions: float
+) -> dict[int, tuple[float, float]]:
+    """How welcome suspensions are by point: in a voice that has one or two notes there, and in the
+    bass, which should sound with its chord, a third as much."""
+    return {
+        number: (
+            suspensions if upper.notes <= _SLOW else 0.0,
+            suspensions / 3 if lower.notes <= _SLOW else 0.0,
+        )
+        for number, (upper, lower) in enumerate(given)
+    }
+
+
+def _rested(given: Sequence[tuple[Share, Share]], aim: Aim) -> list[tuple[Share, Share]]:
+    """The upper voice still at its cadence, and from its arrival on, where the lower leads on."""
+    arrival = max(aim.fixed)
+    found = []
+    for number, (upper, lower) in enumerate(given):
+        if arrival and number >= arrival:
+            leads = max(upper.notes, lower.notes) if number > arrival else lower.notes
+            found.append((Share(1), Share(leads)))
+        elif number == aim.cadence:
+            found.append((Share(1), lower))
+        else:
+            found.append((upper, lower))
+    return found
 
 
 def _notes(part: Part, wish: int) -> int:
@@ -88,7 +114,7 @@ def _aim(
     part: Part,
     places: Sequence[Point],
     moves: Mapping[int, tuple[int | None, int | None]],
-    suspensions: float,
+    held: Mapping[int, tuple[float, float]],
 ) -> Aim:
     goal, frame = part.goal, part.frame
     tonic = frame.key.tonic.chroma
@@ -100,7 +126,9 @@ def _aim(
     low = part.setting.style.ranges.bass[0] + part.texture.lift
     heights = goal.entry, max(goal.peak, goal.entry), arrival
     height = contour((frame.start, goal.arrive), heights, part.draw.uniform(0.45, 0.75))
-    fixed = {0: entry(part)} | ({at: arrival} if at else {})
+    fixed = {at: arrival} if at else {}
+    if frame.index or not at:
+        fixed[0] = entry(part)
     after = None
     if goal.next_entry is not None and goal.next_bass is not None:
         after = (goal.next_entry, goal.next_bass)
@@ -108,5 +136,5 @@ def _aim(
         upper=(goal.low - _UNDER, max(goal.peak, goal.low + 12)), lower=(low, low + _ABOVE_BASS),
         height=height, fixed=fixed,
         first_lower=goal.bass, wanted=moves, cadence=at - 1 if closes else None, after=after,
-        suspend=suspensions,
+        suspend=held,
     )  # fmt: skip

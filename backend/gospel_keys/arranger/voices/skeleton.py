@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gospel_keys.arranger.harmony import Harmony
@@ -27,10 +27,10 @@ _INTERVALS = (6.0, 2.0, 1.0, 0.0, 0.0, 3.0, 1.2, 0.7, 0.0, 0.0, 0.6, 1.5)
 _OCTAVE = 1.4
 _CHANCE = 0.7
 _STEPS = (1, 2)
-_SUSPENDED = 1.6
+_SUSPENDED = 2.6
 """How welcome a step is that may become a suspension."""
 _LONG = 2.0
-_UNHEARD = 6.0
+_UNHEARD = 9.0
 """What a third or seventh costs that a chord of two beats or more never sounds."""
 _LEFT = 2.5
 """What it costs the upper voice to leave a restless tone before its chord does."""
@@ -43,7 +43,7 @@ class Aim:
     ``fixed`` pins the upper voice, ``wanted`` the moves (semitones) that a motif asks of a voice
     between a point and the one before: by point, upper first. At the point ``cadence`` the upper
     voice lies a step from its arrival; ``suspend`` (0..1) is how welcome a note is that can be
-    suspended.
+    suspended, by point and voice.
     """
 
     upper: tuple[int, int]
@@ -53,7 +53,7 @@ class Aim:
     first_lower: int
     wanted: Mapping[int, tuple[int | None, int | None]]
     cadence: int | None = None
-    suspend: float = 0.0
+    suspend: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     after: tuple[int, int] | None = None
 
 
@@ -67,10 +67,10 @@ class _State:
 
 
 class _Wish(NamedTuple):
-    """What a point is asked for: moves of a motif, upper first, and suspensions (0..1)."""
+    """What a point is asked for: moves of a motif and suspensions (0..1), upper first."""
 
     moves: tuple[int | None, int | None]
-    suspend: float
+    suspend: tuple[float, float]
 
 
 def structure(places: Sequence[Point], aim: Aim, draw: random.Random) -> list[tuple[int, int]]:
@@ -80,7 +80,9 @@ def structure(places: Sequence[Point], aim: Aim, draw: random.Random) -> list[tu
         before = places[number - 1] if number else None
         options = _options(number, place, aim, states, draw)
         wanted = aim.wanted.get(number, (None, None))
-        states = _extended(states, options, before, place, _Wish(wanted, aim.suspend))
+        states = _extended(
+            states, options, before, place, _Wish(wanted, aim.suspend.get(number, (0.0, 0.0)))
+        )
     if aim.after is not None:
         high, low = aim.after
         states.sort(key=lambda s: s.cost + pair(s.upper, s.lower, high, low))
@@ -182,7 +184,7 @@ def _extended(
     pulls = tendency(before.sound, place.sound)
     alone = restless(place.sound) if before.sound is place.sound else frozenset()
     ends = place.following is not None and place.span.here.beats >= _LONG
-    held = wish.suspend if place.opens and place.weight > 0 else 0.0
+    held = wish.suspend if place.opens and place.weight > 0 else (0.0, 0.0)
     found = []
     for high, low, own in options:
         best, chosen = 1e9, states[0]
@@ -190,8 +192,8 @@ def _extended(
             cost = state.cost + _moved(state, high, low, pulls, wish.moves)
             if ends:
                 cost += _UNHEARD * len(_unheard(place.sound, high, low, state))
-            if held:
-                cost -= held * _prepared(state, high, low, place.sound)
+            if held[0] or held[1]:
+                cost -= _prepared(state, high, low, place.sound, held)
             if state.upper % 12 in alone and high != state.upper:
                 cost += _LEFT
             if cost < best:
@@ -211,12 +213,14 @@ def _unheard(sound: Harmony, high: int, low: int, state: _State) -> set[int]:
     return missing
 
 
-def _prepared(state: _State, high: int, low: int, sound: Harmony) -> float:
-    """Whether a voice comes down by step from a note that the new chord does not have."""
+def _prepared(
+    state: _State, high: int, low: int, sound: Harmony, held: tuple[float, float]
+) -> float:
+    """How welcome it is that a voice comes down by step from a note the new chord lacks."""
     tones = sound.tones
     upper = state.upper - high in _STEPS and state.upper % 12 not in tones
     lower = state.lower - low in _STEPS and state.lower % 12 not in tones
-    return _SUSPENDED if upper or lower else 0.0
+    return _SUSPENDED * (held[0] * upper + held[1] * lower)
 
 
 def _varied(found: Sequence[_State]) -> list[_State]:
