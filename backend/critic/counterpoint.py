@@ -234,7 +234,7 @@ def inversions(
 
 
 def independent_voices(
-    piece: Piece, *, most: int = 4, similar: float = 0.67, tied: float = 0.85, fewest: int = 24
+    piece: Piece, *, most: int = 4, similar: float = 0.67, tied: float = 0.85, fewest: int = 40
 ) -> list[Finding]:
     """Two to four voices, each with a will of its own: where two move at once, at most two thirds
     of the motions go one way, of no pair more than 85 %; and no voice crosses another for good (a

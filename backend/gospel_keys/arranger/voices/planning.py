@@ -16,6 +16,8 @@ from gospel_keys.arranger.voices.skeleton import Aim
 _QUICKEST = 0.11
 """Seconds that a running note lasts at least."""
 _SLOW = 2
+_AGAIN = 3.0
+"""How much more is left to chance in a phrase that is drawn again."""
 _SEMITONES = (0, 2, 4, 5, 7, 9, 11)
 _ABOVE_BASS = 20
 """Semitones by which the lower voice may rise over the range of basses."""
@@ -41,7 +43,7 @@ class Plan:
         subject = _subject(part, subjects, fast)
         given = shares(
             frame, places, subject, fast, slow, stop,
-            lower_first=frame.index % 2 == 1, both_from=_busy_from(part),
+            lower_first=_lower_first(part), both_from=_busy_from(part),
         )  # fmt: skip
         moves = {
             number: (_semitones(up), _semitones(down))
@@ -96,6 +98,18 @@ def _subject(part: Part, subjects: str, notes: int) -> Subject:
     return Subject.parse(rng(part.setting.seed, "subject").choice(choices), notes)
 
 
+def _lower_first(part: Part) -> bool:
+    """Whether the lower voice leads the first bar: in every second phrase, but by chance in one
+    that is written again, for it must come out different."""
+    again = _again(part)
+    return (part.frame.index + (again and part.draw.random() < 0.5)) % 2 == 1
+
+
+def _again(part: Part) -> bool:
+    """Whether the phrase is drawn once more, with a seed of its own."""
+    return part.frame.seed != part.setting.seed
+
+
 def _busy_from(part: Part) -> int:
     """The bar from which the accompanying voice moves too: sooner where the music is hotter."""
     return max(1, round(part.frame.phrase.bars * (1.15 - part.goal.intensity)))
@@ -124,8 +138,9 @@ def _aim(
     steps = {(tonic + 2) % 12, (tonic - 1) % 12} & set(before)
     closes = arrival % 12 == tonic and frame.phrase.cadence == "authentic" and steps
     low = part.setting.style.ranges.bass[0] + part.texture.lift
-    heights = goal.entry, max(goal.peak, goal.entry), arrival
-    height = contour((frame.start, goal.arrive), heights, part.draw.uniform(0.45, 0.75))
+    peak = max(goal.peak, goal.entry) - part.draw.randint(0, 4)
+    heights = goal.entry, max(peak, goal.entry), arrival
+    height = contour((frame.start, goal.arrive), heights, part.draw.uniform(0.35, 0.8))
     fixed = {at: arrival} if at else {}
     if frame.index or not at:
         fixed[0] = entry(part)
@@ -136,5 +151,5 @@ def _aim(
         upper=(goal.low - _UNDER, max(goal.peak, goal.low + 12)), lower=(low, low + _ABOVE_BASS),
         height=height, fixed=fixed,
         first_lower=goal.bass, wanted=moves, cadence=at - 1 if closes else None, after=after,
-        suspend=held,
+        suspend=held, chance=_AGAIN if _again(part) else 1.0,
     )  # fmt: skip

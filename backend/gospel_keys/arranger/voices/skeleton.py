@@ -25,7 +25,7 @@ _WIDE = 28
 _INTERVALS = (6.0, 2.0, 1.0, 0.0, 0.0, 3.0, 1.2, 0.7, 0.0, 0.0, 0.6, 1.5)
 """What an interval between the voices costs, in semitones over whole octaves."""
 _OCTAVE = 1.4
-_CHANCE = 0.7
+_CHANCE = 1.1
 _STEPS = (1, 2)
 _SUSPENDED = 2.6
 """How welcome a step is that may become a suspension."""
@@ -43,7 +43,7 @@ class Aim:
     ``fixed`` pins the upper voice, ``wanted`` the moves (semitones) that a motif asks of a voice
     between a point and the one before: by point, upper first. At the point ``cadence`` the upper
     voice lies a step from its arrival; ``suspend`` (0..1) is how welcome a note is that can be
-    suspended, by point and voice.
+    suspended, by point and voice; ``chance`` is how much is left to it, 1 as usual.
     """
 
     upper: tuple[int, int]
@@ -55,6 +55,7 @@ class Aim:
     cadence: int | None = None
     suspend: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     after: tuple[int, int] | None = None
+    chance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,9 @@ def _options(
     """Pairs of chord tones and what each costs by itself."""
     lowers = _lowers(number, place, aim, states)
     uppers = _uppers(number, place, aim)
+    chance = _CHANCE * aim.chance
     found = [
-        (high, low, cost + other + _together(place.sound, high, low) + _CHANCE * draw.random())
+        (high, low, cost + other + _together(place.sound, high, low) + chance * draw.random())
         for high, cost in uppers
         for low, other in lowers
         if high - low >= _CLOSE

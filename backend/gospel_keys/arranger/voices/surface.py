@@ -15,10 +15,10 @@ from gospel_keys.arranger.voices.line import distance, ladder, step
 from gospel_keys.arranger.voices.motion import FAULT, parallel
 from gospel_keys.arranger.voices.points import Point
 
-_CHANCE = 0.8
+_CHANCE = 1.2
 _FOREIGN = 0.5
 _RUB = 1.6
-_ALONG = 0.35
+_ALONG = 0.5
 """What it costs to move along with the other voice."""
 _NAMED = 2.5
 """How welcome a third or seventh is that the chord's structure lacks."""

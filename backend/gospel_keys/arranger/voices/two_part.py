@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import Span
@@ -11,6 +10,7 @@ from gospel_keys.arranger.part import Part
 from gospel_keys.arranger.voices.diminution import Shape
 from gospel_keys.arranger.voices.line import ladder, step
 from gospel_keys.arranger.voices.melodic import melodic
+from gospel_keys.arranger.voices.naming import named
 from gospel_keys.arranger.voices.ornament import ornamented
 from gospel_keys.arranger.voices.planning import Plan
 from gospel_keys.arranger.voices.points import Point
@@ -21,7 +21,6 @@ from gospel_keys.arranger.voicing import under
 from gospel_keys.score.model import Hand, Role
 
 _SUBJECTS = "0 1 2 3 1 2 0 4"
-_LONG = 2.0
 _SUBJECT, _ECHO = 3.0, 1.5
 """How much the subject's shapes are preferred, and those that the same beat had in the bar before:
 what is no subject is said again, so that sequences and answers are heard."""
@@ -54,7 +53,7 @@ def counterpoint(
         melodic((upper, lower), part.frame.key.tonic.chroma)
     upper = ornamented(part, upper, lower, ornaments)
     drafts = _drafts(part, upper, Hand.RIGHT) + _drafts(part, lower, Hand.LEFT)
-    drafts += _named(part, drafts)
+    drafts += named(part, drafts)
     return drafts + (_closing(part, drafts) if full_close and part.frame.last else [])
 
 
@@ -186,37 +185,6 @@ def _drafts(part: Part, line: Sequence[Tone], hand: Hand) -> list[Draft]:
         Draft(tone.midi, tone.onset, tone.end, hand, role, tone.place.span, part.texture.id)
         for tone in line
     ]
-
-
-def _named(part: Part, drafts: Sequence[Draft]) -> list[Draft]:
-    """The thirds and sevenths that neither voice has found in a chord of two beats or more: under
-    the upper voice, as players fill a chord where a cadence comes."""
-    found: list[Draft] = []
-    for _, spans in groupby(part.frame.spans, key=lambda span: span.chord):
-        chord = list(spans)
-        start, end, sound = chord[0].start, chord[-1].end, chord[0].harmony
-        closing = part.frame.last and end == part.frame.end
-        if closing or sum(span.here.beats for span in chord) < _LONG:
-            continue
-        heard = {n.midi % 12 for n in drafts if n.onset < end and n.end > start}
-        tops = [n for n in drafts if n.hand is Hand.RIGHT and start <= n.onset < n.end <= end]
-        for chroma in sorted(sound.guides - heard):
-            added = next(filter(None, (_under(part, top, chroma, drafts) for top in tops)), None)
-            found += [added] if added else []
-    return found
-
-
-def _under(part: Part, top: Draft, chroma: int, drafts: Sequence[Draft]) -> Draft | None:
-    """A tone under a note of the upper voice that its hand reaches and the lower leaves free."""
-    midi = top.midi - (top.midi - chroma) % 12
-    together = (n for n in drafts if n.onset < top.end and n.end > top.onset)
-    low = max((n.midi for n in together if n.hand is Hand.LEFT), default=0)
-    wide = top.end - top.onset >= part.frame.measure.half and midi > low + 2
-    if not wide or not 2 < top.midi - midi <= part.setting.reach:
-        return None
-    return Draft(
-        midi, top.onset, top.end, Hand.RIGHT, Role.INNER, top.span, part.texture.id, voice=2
-    )
 
 
 def _closing(part: Part, drafts: Sequence[Draft]) -> list[Draft]:
