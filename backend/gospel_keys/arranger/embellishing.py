@@ -76,8 +76,10 @@ def _trilled(note: Tune, frame: PhraseFrame, tick: float) -> list[Tune]:
 
 
 def _may_turn(note: Tune, frame: PhraseFrame) -> bool:
+    """Whether a note is long enough; an idea's first bar stays as it is, to be recognised."""
     long = note.end - note.onset >= frame.measure.beat
-    return long and note.midi % 12 in note.span.harmony.tones and not note.below
+    later = note.onset >= frame.start + frame.measure.bar
+    return long and later and note.midi % 12 in note.span.harmony.tones and not note.below
 
 
 def _turned(note: Tune, frame: PhraseFrame, tick: float) -> list[Tune]:
