@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Evaluate the genres named (all, if none is), print the table, say what failed."""
     asked = _parser().parse_args(arguments)
     names = asked.genre or list(genres())
+    started = time.monotonic()
     plan = Plan(asked.pieces, asked.seeds, asked.contract)
     with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as pool:
 
@@ -34,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Path(asked.write).write_text(text, encoding="utf-8")
     if said := objections(found):
         sys.stderr.write(f"\n{said}\n")
+    sys.stderr.write(f"all in {time.monotonic() - started:.0f} s\n")
     return int(not all(evaluation.passed for evaluation in found))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
+from math import lcm
 
 from gospel_keys.arranger.fingering_rules import (
     FINGERS,
@@ -38,7 +39,6 @@ SUBSTITUTION = 30.0
 _REST = (0.0, 2.2, 4.0, 5.6, 7.0)
 _MOVE = 0.2
 REUSED = 0.25
-_FREE = Fraction(1)
 AFTER_REST = 0.3
 """What a move counts for after a rest of a quarter or more."""
 
@@ -53,13 +53,13 @@ Way = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Keys under the hand at one time, from the thumb's side; ``held`` were struck before."""
+    """Keys under the hand at one time, from the thumb's side; ``held`` were struck before, and
+    ``rested`` is whether the hand had a quarter or more to itself."""
 
-    onset: Fraction
     keys: tuple[int, ...]
     held: frozenset[int]
-    end: Fraction
     ids: tuple[tuple[str, ...], ...]
+    rested: bool
 
 
 def finger(notes: Iterable[Note], hand_size: HandSize = "normal") -> dict[str, int]:
@@ -80,29 +80,51 @@ def finger(notes: Iterable[Note], hand_size: HandSize = "normal") -> dict[str, i
 
 def _moments(notes: Sequence[Note], size: HandSize, *, left: bool) -> list[Moment]:
     """The hand's strokes in order, grace notes before the notes they lean on."""
-    strokes: dict[tuple[Fraction, bool], dict[int, list[str]]] = {}
-    ends: dict[tuple[Fraction, bool], Fraction] = {}
-    holding: dict[int, Fraction] = {}
-    until: dict[tuple[Fraction, bool, int], Fraction] = {}
-    for chain in sounding(notes):
-        moment = (chain[0].onset, chain[0].duration > 0)
-        key = chain[0].pitch.midi
-        strokes.setdefault(moment, {}).setdefault(key, []).extend(note.id for note in chain)
-        end = chain[-1].end
-        ends[moment] = max(ends.get(moment, end), end)
-        until[*moment, key] = max(until.get((*moment, key), end), end)
-    found = []
-    for moment in sorted(strokes):
-        struck = strokes[moment]
+    quarter = lcm(*(d for n in notes for d in (n.onset.denominator, n.duration.denominator)))
+    strokes = _strokes(notes, quarter)
+    holding: dict[int, int] = {}
+    free = 0
+    found: list[Moment] = []
+    for onset, sounds in sorted(strokes):
+        struck = strokes[onset, sounds]
         if len(struck) > HAND:
-            raise ValueError(f"a hand has {HAND} fingers, {len(struck)} keys at {moment[0]}")
-        holding = {k: end for k, end in holding.items() if end > moment[0] and k not in struck}
+            at = Fraction(onset, quarter)
+            raise ValueError(f"a hand has {HAND} fingers, {len(struck)} keys at {at}")
+        holding = {k: end for k, end in holding.items() if end > onset and k not in struck}
         held = _reachable(struck, holding, size)
         keys = sorted({*struck, *held}, reverse=left)
-        ids = tuple(tuple(struck.get(key, ())) for key in keys)
-        found.append(Moment(moment[0], tuple(keys), frozenset(held), ends[moment], ids))
-        holding |= {key: until[*moment, key] for key in struck}
+        ids = tuple(tuple(struck[key].ids) if key in struck else () for key in keys)
+        rested = bool(found) and onset - free >= quarter
+        found.append(Moment(tuple(keys), frozenset(held), ids, rested))
+        free = max(stroke.end for stroke in struck.values())
+        holding |= {key: stroke.end for key, stroke in struck.items()}
     return found
+
+
+@dataclass(slots=True)
+class _Stroke:
+    """One key struck: the notes that are tied together, and when it is let go."""
+
+    ids: list[str]
+    end: int
+
+
+def _strokes(notes: Sequence[Note], quarter: int) -> dict[tuple[int, bool], dict[int, _Stroke]]:
+    """The keys struck by time (a quarter has ``quarter`` parts) and whether they sound longer than
+    a grace note."""
+    found: dict[tuple[int, bool], dict[int, _Stroke]] = {}
+    for chain in sounding(notes):
+        first, last = chain[0], chain[-1]
+        end = _parts(last.onset, quarter) + _parts(last.duration, quarter)
+        moment = found.setdefault((_parts(first.onset, quarter), first.duration > 0), {})
+        stroke = moment.setdefault(first.pitch.midi, _Stroke([], end))
+        stroke.ids += [note.id for note in chain]
+        stroke.end = max(stroke.end, end)
+    return found
+
+
+def _parts(time: Fraction, quarter: int) -> int:
+    return time.numerator * (quarter // time.denominator)
 
 
 def _reachable(struck: Iterable[int], holding: Iterable[int], size: HandSize) -> set[int]:
@@ -150,7 +172,7 @@ def _step(
     """
     before, now = moments[index - 1], moments[index]
     line = len(before.keys) == 1 and len(now.keys) == 1
-    free = now.onset - before.end >= _FREE
+    free = now.rested
     third = _third(moments, index, size, left=left) if line and not free else None
     stands = _stands(moments, index, size, left=left)
     moves = _Moves(before, now, stands, size, AFTER_REST if free else 1.0, left=left)
@@ -252,13 +274,16 @@ class _Moves:
         place = _position(self._before.keys, old, left=self._left)
         known = [fingers.get(key, 0) for key in self._now.keys]
         price = [SUBSTITUTION if key in self._now.held else 1.0 for key in self._now.keys]
+        again = [REUSED * (number in old) for number in range(HAND + 1)]
+        slots = list(zip(known, price, strict=True))
+        weight = self._weight
         found: list[tuple[Way, State, float]] = []
         for way, stand, now in self._places:
             cost = min(_MOVE * abs(now - place), WORST)
-            for number, was, change in zip(way, known, price, strict=True):
+            for number, (was, change) in zip(way, slots, strict=True):
                 if was != number:
-                    cost += change if was else REUSED * (number in old)
-            found.append((way, (None, way), stand + self._weight * cost))
+                    cost += change if was else again[number]
+            found.append((way, (None, way), stand + weight * cost))
         return found
 
 

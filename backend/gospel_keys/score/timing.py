@@ -116,7 +116,7 @@ def sounding(notes: Iterable[Note]) -> tuple[tuple[Note, ...], ...]:
     waiting: dict[tuple[object, ...], list[Note]] = {}
     for note in sorted(notes, key=lambda n: n.onset):
         place = (note.hand, note.voice, note.pitch)
-        chain = waiting.pop((*place, note.onset), None)
+        chain = waiting.pop((*place, note.onset), None) if waiting else None
         if chain is None:
             chain = []
             struck.append(chain)
