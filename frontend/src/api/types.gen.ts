@@ -5,6 +5,76 @@ export type ClientOptions = {
 };
 
 /**
+ * AlternativeOut
+ *
+ * A chord that might stand in a chord's place.
+ */
+export type AlternativeOut = {
+  /**
+   * Symbol
+   *
+   * As a lead sheet writes it.
+   */
+  symbol: string;
+  /**
+   * Function
+   *
+   * Roman numeral in the section's key.
+   */
+  function: string;
+  /**
+   * Notes
+   *
+   * Spelled, root up.
+   */
+  notes: Array<string>;
+  /**
+   * Idea
+   *
+   * Names the kind of substitute.
+   */
+  idea: string;
+  /**
+   * Label
+   *
+   * The same in words.
+   */
+  label: string;
+  /**
+   * Reason
+   *
+   * Why it fits here.
+   */
+  reason: string;
+};
+
+/**
+ * AlternativesOut
+ *
+ * What might stand in a chord's place, the aptest first.
+ */
+export type AlternativesOut = {
+  /**
+   * Chord Id
+   *
+   * The chord that is there.
+   */
+  chord_id: string;
+  /**
+   * Symbol
+   *
+   * Its symbol.
+   */
+  symbol: string;
+  /**
+   * Alternatives
+   *
+   * Ranked for genre and neighbours.
+   */
+  alternatives: Array<AlternativeOut>;
+};
+
+/**
  * ApplicationOut
  *
  * What a piece can be for, with the tempos (the meter's beats a minute) that suit it.
@@ -97,6 +167,18 @@ export type ArrangementOut = {
    */
   ending: string;
   /**
+   * Form Why
+   *
+   * What the form is, and how its sections lie here.
+   */
+  form_why?: string;
+  /**
+   * Ending Why
+   *
+   * How the piece closes.
+   */
+  ending_why?: string;
+  /**
    * Version
    *
    * The arranger's.
@@ -151,7 +233,8 @@ export type BarOut = {
 /**
  * BriefField
  *
- * A value and where it came from: the words, a field of the request, or the genre's default.
+ * A value and where it came from: the words, a field of the request, the genre's default, or
+ * the chords that were given.
  */
 export type BriefField = {
   /**
@@ -165,7 +248,7 @@ export type BriefField = {
    *
    * Where it was understood from.
    */
-  source: 'words' | 'field' | 'default';
+  source: 'words' | 'field' | 'default' | 'chords' | 'melody';
 };
 
 /**
@@ -226,6 +309,14 @@ export type BriefOut = {
    * How far a hand reaches.
    */
   hand_size: BriefField;
+  /**
+   * The chords that were given, as a chart; null where they are planned.
+   */
+  progression?: BriefField | null;
+  /**
+   * How many notes the tune has that was brought; null without one.
+   */
+  melody?: BriefField | null;
   /**
    * Mood
    *
@@ -325,9 +416,73 @@ export type BriefRequest = {
    */
   hand_size?: 'small' | 'normal' | null;
   /**
+   * Progression
+   *
+   * Chords to arrange instead of planned ones: a chart, or a list.
+   */
+  progression?: string | Array<ChordIn> | null;
+  /**
+   * Melody
+   *
+   * A tune to keep note for note on top, one note at a time; it is harmonised where no progression is given.
+   */
+  melody?: Array<MelodyNote> | null;
+  /**
    * Genre
    *
    * The genre's id.
+   */
+  genre: string;
+};
+
+/**
+ * ChangeComplexity
+ *
+ * The same progression, simpler or richer.
+ */
+export type ChangeComplexity = {
+  /**
+   * Include Progression
+   *
+   * Tell the chords in the answer.
+   */
+  include_progression?: boolean;
+  /**
+   * Operation
+   *
+   * What is done.
+   */
+  operation: 'complexity';
+  /**
+   * Complexity
+   *
+   * The playing level: 1 is a beginner's.
+   */
+  complexity: number;
+};
+
+/**
+ * ChangeGenre
+ *
+ * The same chords as another genre plays them.
+ */
+export type ChangeGenre = {
+  /**
+   * Include Progression
+   *
+   * Tell the chords in the answer.
+   */
+  include_progression?: boolean;
+  /**
+   * Operation
+   *
+   * What is done.
+   */
+  operation: 'change_genre';
+  /**
+   * Genre
+   *
+   * The other genre's id.
    */
   genre: string;
 };
@@ -356,6 +511,26 @@ export type CheckOut = {
    * What was found, or is missing.
    */
   detail: string;
+};
+
+/**
+ * ChordIn
+ *
+ * A chord and how long it lasts.
+ */
+export type ChordIn = {
+  /**
+   * Symbol
+   *
+   * A chord symbol, a Roman numeral or a Nashville number.
+   */
+  symbol: string;
+  /**
+   * Duration Beats
+   *
+   * How long: the meter's beats.
+   */
+  duration_beats: number;
 };
 
 /**
@@ -419,11 +594,67 @@ export type ChordOut = {
    */
   origin: string;
   /**
+   * Locked
+   *
+   * Whether an edit of bars left it as it was, as asked.
+   */
+  locked: boolean;
+  /**
    * Section
    *
    * The section's id.
    */
   section: string;
+};
+
+/**
+ * Confidence
+ *
+ * How sure each thing is, 0 to 1: 1 is written in the file, null is not in it.
+ */
+export type Confidence = {
+  /**
+   * Key
+   *
+   * The key.
+   */
+  key?: number | null;
+  /**
+   * Time Signature
+   *
+   * The meter.
+   */
+  time_signature?: number | null;
+  /**
+   * Tempo
+   *
+   * The tempo.
+   */
+  tempo?: number | null;
+  /**
+   * Chords
+   *
+   * The chords.
+   */
+  chords?: number | null;
+  /**
+   * Melody
+   *
+   * The melody.
+   */
+  melody?: number | null;
+  /**
+   * Rhythm
+   *
+   * Bars and beats.
+   */
+  rhythm?: number | null;
+  /**
+   * Hands
+   *
+   * Which hand plays.
+   */
+  hands?: number | null;
 };
 
 /**
@@ -504,6 +735,18 @@ export type GenerateRequest = {
    * Small hands reach an octave.
    */
   hand_size?: 'small' | 'normal' | null;
+  /**
+   * Progression
+   *
+   * Chords to arrange instead of planned ones: a chart, or a list.
+   */
+  progression?: string | Array<ChordIn> | null;
+  /**
+   * Melody
+   *
+   * A tune to keep note for note on top, one note at a time; it is harmonised where no progression is given.
+   */
+  melody?: Array<MelodyNote> | null;
 };
 
 /**
@@ -574,6 +817,18 @@ export type GenerateResponse = {
    * What was understood.
    */
   brief: BriefOut;
+  /**
+   * Parent Id
+   *
+   * The piece that this one is an edit of.
+   */
+  parent_id?: string | null;
+  /**
+   * Progression
+   *
+   * All chords as a chart, which a request takes back as `progression`.
+   */
+  progression: string;
 };
 
 /**
@@ -662,6 +917,147 @@ export type HealthOut = {
    * The program's.
    */
   version: string;
+};
+
+/**
+ * ImportOut
+ *
+ * What was understood of a file.
+ *
+ * ``key``, ``time_signature``, ``tempo``, ``num_bars``, ``progression`` and ``melody`` can be put
+ * into a request to generate as they are.
+ */
+export type ImportOut = {
+  /**
+   * Format
+   *
+   * What kind of file it is, told from its content.
+   */
+  format: 'midi' | 'musicxml' | 'chordpro' | 'ireal';
+  /**
+   * Title
+   *
+   * Empty if it has none.
+   */
+  title: string;
+  /**
+   * Composer
+   *
+   * Empty if it names none.
+   */
+  composer: string;
+  /**
+   * Key
+   *
+   * Tonic and mode.
+   */
+  key: string;
+  /**
+   * Time Signature
+   *
+   * The time signature.
+   */
+  time_signature: string;
+  /**
+   * Tempo
+   *
+   * The meter's beats a minute; null if open.
+   */
+  tempo?: number | null;
+  /**
+   * Num Bars
+   *
+   * Whole bars from the first barline.
+   */
+  num_bars: number;
+  /**
+   * Progression
+   *
+   * The chords; null for a tune alone.
+   */
+  progression?: Array<ImportedChord> | null;
+  /**
+   * Melody
+   *
+   * The melody; null for a chart.
+   */
+  melody?: Array<MelodyNote> | null;
+  /**
+   * How sure each thing is.
+   */
+  confidence: Confidence;
+  /**
+   * Notices
+   *
+   * What the user should know, each a sentence.
+   */
+  notices: Array<string>;
+};
+
+/**
+ * ImportRequest
+ *
+ * A file, or its text: one of the two.
+ */
+export type ImportRequest = {
+  /**
+   * File
+   *
+   * MIDI, MusicXML (or .mxl), ChordPro or iReal; 10 MB at most.
+   */
+  file?: Blob | File | null;
+  /**
+   * Text
+   *
+   * The same as text.
+   */
+  text?: string | null;
+};
+
+/**
+ * ImportedChord
+ *
+ * A chord and how many of the meter's beats it lasts.
+ */
+export type ImportedChord = {
+  /**
+   * Symbol
+   *
+   * As a lead sheet writes it.
+   */
+  symbol: string;
+  /**
+   * Duration Beats
+   *
+   * In the meter's beats.
+   */
+  duration_beats: number;
+};
+
+/**
+ * MelodyNote
+ *
+ * A note of a tune, in the meter's beats from the first barline.
+ */
+export type MelodyNote = {
+  /**
+   * Pitch
+   *
+   * Spelled; C4 is middle C.
+   */
+  pitch: string;
+  /**
+   * Onset Beats
+   *
+   * Negative in a pickup.
+   */
+  onset_beats: number;
+  /**
+   * Duration Beats
+   *
+   * How long it is written.
+   */
+  duration_beats: number;
 };
 
 /**
@@ -963,6 +1359,84 @@ export type ReadyOut = {
 };
 
 /**
+ * Regenerate
+ *
+ * Bars drawn anew. Every note outside them, and every locked chord, stays as it is.
+ */
+export type Regenerate = {
+  /**
+   * Include Progression
+   *
+   * Tell the chords in the answer.
+   */
+  include_progression?: boolean;
+  /**
+   * Operation
+   *
+   * What is done.
+   */
+  operation: 'regenerate';
+  /**
+   * Bars
+   *
+   * First and last bar, both included; the first bar is 1.
+   */
+  bars: [number, number];
+  /**
+   * Locked
+   *
+   * Chords that keep symbol and time.
+   */
+  locked?: Array<string>;
+  /**
+   * Seed
+   *
+   * Drawn, and answered, if open.
+   */
+  seed?: number | null;
+};
+
+/**
+ * Reharmonise
+ *
+ * Some chords changed by named techniques, each with its reason; the melody stays.
+ */
+export type Reharmonise = {
+  /**
+   * Include Progression
+   *
+   * Tell the chords in the answer.
+   */
+  include_progression?: boolean;
+  /**
+   * Operation
+   *
+   * What is done.
+   */
+  operation: 'reharmonise';
+  /**
+   * Bars
+   *
+   * Where; all bars if open.
+   */
+  bars?: [number, number] | null;
+  /**
+   * Techniques
+   *
+   * What may be done; any of them if none is named.
+   */
+  techniques?: Array<
+    'tritone' | 'secondary_dominant' | 'passing_diminished' | 'backdoor' | 'modal_mixture'
+  >;
+  /**
+   * Seed
+   *
+   * Drawn, and answered, if open.
+   */
+  seed?: number | null;
+};
+
+/**
  * ScoreChord
  *
  * A chord with its written place (quarters) and when it sounds (seconds).
@@ -1022,6 +1496,12 @@ export type ScoreChord = {
    * rules, local, cloud or user.
    */
   origin: string;
+  /**
+   * Locked
+   *
+   * Whether an edit of bars left it as it was, as asked.
+   */
+  locked: boolean;
   /**
    * Section
    *
@@ -1169,6 +1649,12 @@ export type ScoreOut = {
    */
   brief: BriefOut;
   /**
+   * Parent Id
+   *
+   * The piece that this one is an edit of.
+   */
+  parent_id?: string | null;
+  /**
    * The piece in numbers and names.
    */
   metadata: Metadata;
@@ -1251,6 +1737,44 @@ export type SectionOut = {
 };
 
 /**
+ * SetChord
+ *
+ * Another chord in a chord's place, for as long as that lasted. Notes are new only there.
+ */
+export type SetChord = {
+  /**
+   * Include Progression
+   *
+   * Tell the chords in the answer.
+   */
+  include_progression?: boolean;
+  /**
+   * Operation
+   *
+   * What is done.
+   */
+  operation: 'set_chord';
+  /**
+   * Chord Id
+   *
+   * A chord's id in the piece.
+   */
+  chord_id: string;
+  /**
+   * Symbol
+   *
+   * A chord symbol, a Roman numeral or a Nashville number.
+   */
+  symbol: string;
+  /**
+   * Seed
+   *
+   * For other notes than the nearest.
+   */
+  seed?: number | null;
+};
+
+/**
  * TempoOut
  *
  * A change of tempo, written and sounding.
@@ -1274,6 +1798,84 @@ export type TempoOut = {
    * Quarters a minute from here on.
    */
   quarter_bpm: number;
+};
+
+/**
+ * Transpose
+ *
+ * The piece in another key of its mode: the same notes, higher or lower.
+ */
+export type Transpose = {
+  /**
+   * Include Progression
+   *
+   * Tell the chords in the answer.
+   */
+  include_progression?: boolean;
+  /**
+   * Operation
+   *
+   * What is done.
+   */
+  operation: 'transpose';
+  /**
+   * Key
+   *
+   * Tonic and mode.
+   */
+  key: string;
+};
+
+/**
+ * Variation
+ *
+ * Other hands for the same chords.
+ */
+export type Variation = {
+  /**
+   * Include Progression
+   *
+   * Tell the chords in the answer.
+   */
+  include_progression?: boolean;
+  /**
+   * Operation
+   *
+   * What is done.
+   */
+  operation: 'variation';
+  /**
+   * Seed
+   *
+   * Drawn, and answered, if open.
+   */
+  seed?: number | null;
+};
+
+/**
+ * WaveformOut
+ *
+ * The lowest and highest sample of each of equally long stretches of the piece.
+ */
+export type WaveformOut = {
+  /**
+   * Duration
+   *
+   * How long it sounds: seconds.
+   */
+  duration: number;
+  /**
+   * Sample Rate
+   *
+   * Samples a second.
+   */
+  sample_rate: number;
+  /**
+   * Peaks
+   *
+   * Lowest and highest value of each stretch, from -1 to 1.
+   */
+  peaks: Array<[number, number]>;
 };
 
 /**
@@ -1676,7 +2278,14 @@ export type AudioData = {
      */
     piece_id: string;
   };
-  query?: never;
+  query?: {
+    /**
+     * Format
+     *
+     * Which kind of file.
+     */
+    format?: 'wav' | 'flac' | 'ogg' | 'mp3';
+  };
   url: '/{genre}/audio/{piece_id}';
 };
 
@@ -1711,7 +2320,7 @@ export type AudioError = AudioErrors[keyof AudioErrors];
 
 export type AudioResponses = {
   /**
-   * A WAV file; byte ranges are served.
+   * A sound file; byte ranges are served.
    */
   200: Blob | File;
   /**
@@ -1762,3 +2371,548 @@ export type PianoFontResponses = {
 };
 
 export type PianoFontResponse = PianoFontResponses[keyof PianoFontResponses];
+
+export type ScoreMusicxmlData = {
+  body?: never;
+  path: {
+    /**
+     * Genre
+     *
+     * A registered genre, see `GET /genres`.
+     */
+    genre: string;
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/{genre}/score/{piece_id}/musicxml';
+};
+
+export type ScoreMusicxmlErrors = {
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type ScoreMusicxmlError = ScoreMusicxmlErrors[keyof ScoreMusicxmlErrors];
+
+export type ScoreMusicxmlResponses = {
+  /**
+   * A MusicXML 4.0 score: two staves, fingering, chord symbols.
+   */
+  200: unknown;
+};
+
+export type ScoreChordproData = {
+  body?: never;
+  path: {
+    /**
+     * Genre
+     *
+     * A registered genre, see `GET /genres`.
+     */
+    genre: string;
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/{genre}/score/{piece_id}/chordpro';
+};
+
+export type ScoreChordproErrors = {
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type ScoreChordproError = ScoreChordproErrors[keyof ScoreChordproErrors];
+
+export type ScoreChordproResponses = {
+  /**
+   * A ChordPro song: its chords in grids.
+   */
+  200: unknown;
+};
+
+export type ScoreIrealData = {
+  body?: never;
+  path: {
+    /**
+     * Genre
+     *
+     * A registered genre, see `GET /genres`.
+     */
+    genre: string;
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/{genre}/score/{piece_id}/ireal';
+};
+
+export type ScoreIrealErrors = {
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type ScoreIrealError = ScoreIrealErrors[keyof ScoreIrealErrors];
+
+export type ScoreIrealResponses = {
+  /**
+   * A page with the chart's `irealbook://` link.
+   */
+  200: unknown;
+};
+
+export type ImportFileData = {
+  body: ImportRequest;
+  path?: never;
+  query?: never;
+  url: '/import';
+};
+
+export type ImportFileErrors = {
+  /**
+   * The body cannot be read.
+   */
+  400: ProblemOut;
+  /**
+   * A page of another site asked for a change.
+   */
+  403: ProblemOut;
+  /**
+   * The body is too long.
+   */
+  413: ProblemOut;
+  /**
+   * The body is not what this address takes.
+   */
+  415: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * That was too often; `Retry-After` says when to come back.
+   */
+  429: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type ImportFileError = ImportFileErrors[keyof ImportFileErrors];
+
+export type ImportFileResponses = {
+  /**
+   * Successful Response
+   */
+  200: ImportOut;
+};
+
+export type ImportFileResponse = ImportFileResponses[keyof ImportFileResponses];
+
+export type EditData = {
+  /**
+   * Body
+   */
+  body:
+    | ({
+        operation: 'regenerate';
+      } & Regenerate)
+    | ({
+        operation: 'set_chord';
+      } & SetChord)
+    | ({
+        operation: 'reharmonise';
+      } & Reharmonise)
+    | ({
+        operation: 'transpose';
+      } & Transpose)
+    | ({
+        operation: 'variation';
+      } & Variation)
+    | ({
+        operation: 'change_genre';
+      } & ChangeGenre)
+    | ({
+        operation: 'complexity';
+      } & ChangeComplexity);
+  path: {
+    /**
+     * Genre
+     *
+     * A registered genre, see `GET /genres`.
+     */
+    genre: string;
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/{genre}/score/{piece_id}/edit';
+};
+
+export type EditErrors = {
+  /**
+   * The body cannot be read.
+   */
+  400: ProblemOut;
+  /**
+   * A page of another site asked for a change.
+   */
+  403: ProblemOut;
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * The body is too long.
+   */
+  413: ProblemOut;
+  /**
+   * The body is not what this address takes.
+   */
+  415: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * That was too often; `Retry-After` says when to come back.
+   */
+  429: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type EditError = EditErrors[keyof EditErrors];
+
+export type EditResponses = {
+  /**
+   * Successful Response
+   */
+  200: GenerateResponse;
+};
+
+export type EditResponse = EditResponses[keyof EditResponses];
+
+export type AlternativesData = {
+  body?: never;
+  path: {
+    /**
+     * Genre
+     *
+     * A registered genre, see `GET /genres`.
+     */
+    genre: string;
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+    /**
+     * Chord Id
+     *
+     * A chord's id in the piece.
+     */
+    chord_id: string;
+  };
+  query?: never;
+  url: '/{genre}/score/{piece_id}/alternatives/{chord_id}';
+};
+
+export type AlternativesErrors = {
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type AlternativesError = AlternativesErrors[keyof AlternativesErrors];
+
+export type AlternativesResponses = {
+  /**
+   * Successful Response
+   */
+  200: AlternativesOut;
+};
+
+export type AlternativesResponse = AlternativesResponses[keyof AlternativesResponses];
+
+export type WaveformPictureData = {
+  body?: never;
+  path: {
+    /**
+     * Genre
+     *
+     * A registered genre, see `GET /genres`.
+     */
+    genre: string;
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/{genre}/waveform/{piece_id}.png';
+};
+
+export type WaveformPictureErrors = {
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * The range asked lies outside the file.
+   */
+  416: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type WaveformPictureError = WaveformPictureErrors[keyof WaveformPictureErrors];
+
+export type WaveformPictureResponses = {
+  /**
+   * A PNG picture.
+   */
+  200: Blob | File;
+  /**
+   * The range asked.
+   */
+  206: Blob | File;
+};
+
+export type WaveformPictureResponse = WaveformPictureResponses[keyof WaveformPictureResponses];
+
+export type SpectrogramPictureData = {
+  body?: never;
+  path: {
+    /**
+     * Genre
+     *
+     * A registered genre, see `GET /genres`.
+     */
+    genre: string;
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/{genre}/spectrogram/{piece_id}.png';
+};
+
+export type SpectrogramPictureErrors = {
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * The range asked lies outside the file.
+   */
+  416: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type SpectrogramPictureError = SpectrogramPictureErrors[keyof SpectrogramPictureErrors];
+
+export type SpectrogramPictureResponses = {
+  /**
+   * A PNG picture.
+   */
+  200: Blob | File;
+  /**
+   * The range asked.
+   */
+  206: Blob | File;
+};
+
+export type SpectrogramPictureResponse =
+  SpectrogramPictureResponses[keyof SpectrogramPictureResponses];
+
+export type WaveformData = {
+  body?: never;
+  path: {
+    /**
+     * Genre
+     *
+     * A registered genre, see `GET /genres`.
+     */
+    genre: string;
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: {
+    /**
+     * Count
+     *
+     * Stretches to cut the piece into.
+     */
+    count?: number;
+  };
+  url: '/{genre}/waveform/{piece_id}';
+};
+
+export type WaveformErrors = {
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * The range asked lies outside the file.
+   */
+  416: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type WaveformError = WaveformErrors[keyof WaveformErrors];
+
+export type WaveformResponses = {
+  /**
+   * Successful Response
+   */
+  200: WaveformOut;
+};
+
+export type WaveformResponse = WaveformResponses[keyof WaveformResponses];

@@ -3,6 +3,7 @@ import type { GenreOut } from '@/api';
 import type { Timeline } from '@/features/player';
 import { Piece } from './late';
 import { PieceSkeleton } from './piece/PieceSkeleton';
+import type { Rework } from './rework/useRework';
 import type { ChosenChord } from './useChosenChord';
 import type { PieceData } from './usePiece';
 
@@ -10,6 +11,8 @@ interface StageProps {
   piece: PieceData | undefined;
   timeline: Timeline | undefined;
   genre: GenreOut | undefined;
+  genres: readonly GenreOut[];
+  rework: Rework;
   linkVersion: string | undefined;
   /** Another piece is on its way. */
   stale: boolean;

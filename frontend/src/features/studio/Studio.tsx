@@ -7,11 +7,20 @@ import { useMedia } from '@/shared/lib/useMedia';
 import { Composer } from './composer/Composer';
 import { useDraft } from './draft';
 import { preloadPiece } from './late';
-import { isPiece, isWrong, type Link, pieceName, type PieceLink, type Reading } from './link';
+import {
+  isPiece,
+  isWrong,
+  type Link,
+  pieceName,
+  type PieceLink,
+  type Reading,
+  withEdits,
+} from './link';
 import { newSeed } from './limits';
 import { Why } from './piece/Why';
 import { ProblemNotice } from './ProblemNotice';
 import { Stage } from './Stage';
+import { useRework } from './rework/useRework';
 import './studio.css';
 import { troubleOf } from './trouble';
 import { useAccent } from './useAccent';
@@ -77,13 +86,17 @@ export function Studio({ address, onGo }: StudioProps) {
   };
   const another = () => {
     const { version: _version, ...same } = link;
-    if (isPiece(same)) making.make({ ...same, seed: newSeed() });
+    if (isPiece(same)) making.make({ ...withEdits(same, []), seed: newSeed() });
   };
   const retry = () => {
     if (making.error && making.asked) making.make(making.asked);
     else void query.refetch();
   };
-  const why = <Why chosen={chosen} docked={!wide} />;
+  const rework = useRework(link, making, (changed) => {
+    comesFromForm(changed);
+    onGo(changed);
+  });
+  const why = <Why chosen={chosen} docked={!wide} piece={piece} rework={rework} />;
   return (
     <>
       <main className={alone ? 'studio-alone' : 'studio'}>
@@ -116,6 +129,8 @@ export function Studio({ address, onGo }: StudioProps) {
               piece={piece}
               timeline={timeline}
               genre={shown}
+              genres={genres.data ?? []}
+              rework={rework}
               linkVersion={link.version}
               stale={query.isPlaceholderData || making.busy}
               chosen={chosen}

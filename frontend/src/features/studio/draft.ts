@@ -4,7 +4,7 @@ import { text } from '@/shared/i18n';
 import { lengthOf, LIMITS } from './limits';
 import { type Link, type Reading, readLink } from './link';
 
-export type DraftField = Exclude<keyof Link, 'version'>;
+export type DraftField = Exclude<keyof Link, 'version' | 'edits'>;
 
 /** The form as typed: every field is text, empty means "not said". */
 export type Draft = Record<DraftField, string>;
@@ -21,6 +21,7 @@ const EMPTY: Draft = {
   complexity: '',
   hand_size: '',
   ai_percentage: '',
+  progression: '',
   seed: '',
 };
 
@@ -35,6 +36,7 @@ export const DETAILS: readonly DraftField[] = [
   'complexity',
   'hand_size',
   'ai_percentage',
+  'progression',
   'seed',
 ];
 
@@ -97,6 +99,10 @@ function messageOf(field: keyof Link, given: string): string {
       return range(field);
     case 'description':
       return text.compose.tooLong(lengthOf(given) - LIMITS.description, LIMITS.description);
+    case 'progression':
+      return text.invalid.progression(LIMITS.progression);
+    case 'edits':
+      return text.invalid.edits;
     case 'hand_size':
       return text.invalid.hand;
     default:

@@ -1,6 +1,7 @@
 /** What the API accepts, see its `GenerateRequest`. */
 export const LIMITS = {
   description: 500,
+  progression: 8000,
   tempo: { low: 20, high: 400 },
   num_bars: { low: 1, high: 128 },
   complexity: { low: 1, high: 10 },

@@ -1,5 +1,6 @@
 import type { GenerateRequest } from '@/api';
 import { HANDS, lengthOf, LIMITS } from './limits';
+import { type Edit, readEdits, writeEdits } from './rework/edits';
 
 /**
  * What the address says: the brief in the API's own words. With a seed it stands for one piece;
@@ -16,7 +17,11 @@ export interface Link {
   complexity?: number;
   hand_size?: (typeof HANDS)[number];
   ai_percentage?: number;
+  /** Chords of one's own, as a chart: bars between bar lines. */
+  progression?: string;
   seed?: number;
+  /** What was changed afterwards, see `editsOf`. */
+  edits?: string;
   version?: string;
 }
 
@@ -58,7 +63,9 @@ const READERS: { [Name in keyof Link]-?: (given: string) => Link[Name] | undefin
   complexity: number('complexity', Number.isInteger),
   hand_size: (given) => HANDS.find((hand) => hand === given),
   ai_percentage: number('ai_percentage'),
+  progression: (given) => (given.length <= LIMITS.progression ? given : undefined),
   seed: number('seed', Number.isInteger),
+  edits: (given) => (readEdits(given) ? given : undefined),
   version: asWritten,
 };
 
@@ -108,6 +115,18 @@ export function sameReading(a: Reading, b: Reading): boolean {
 
 /** The request that makes the piece of a link. */
 export function requestOf(link: PieceLink): GenerateRequest {
-  const { genre: _genre, version: _version, ...request } = link;
+  const { genre: _genre, edits: _edits, version: _version, ...request } = link;
   return request;
+}
+
+/** What was changed after the piece was made, first to last. */
+export function editsOf({ edits }: Link): Edit[] {
+  return (edits && readEdits(edits)) || [];
+}
+
+/** The link of a piece with other changes. */
+export function withEdits<L extends Link>(link: L, edits: readonly Edit[]): L {
+  const { edits: _edits, version: _version, ...piece } = link;
+  const written = writeEdits(edits);
+  return (written ? { ...piece, edits: written } : piece) as L;
 }

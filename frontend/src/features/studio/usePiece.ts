@@ -1,23 +1,56 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { generate, score, type GenerateResponse, type ScoreOut } from '@/api';
+import { edit, generate, score, type GenerateResponse, type ScoreOut } from '@/api';
 import { preloadPiece } from './late';
-import { type Link, isPiece, type PieceLink, requestOf } from './link';
+import { editsOf, type Link, isPiece, type PieceLink, requestOf } from './link';
+import type { Edit } from './rework/edits';
 
 export interface PieceData {
   answer: GenerateResponse;
   score: ScoreOut;
 }
 
-async function make(link: PieceLink, signal: AbortSignal): Promise<PieceData> {
+/** The answers to requests that were made in this visit: an edit asks only for its own step. */
+const answers = new Map<string, GenerateResponse>();
+
+async function remembered(
+  key: string,
+  ask: () => Promise<{ data: GenerateResponse }>,
+): Promise<GenerateResponse> {
+  const known = answers.get(key);
+  if (known) return known;
+  const { data } = await ask();
+  answers.set(key, data);
+  return data;
+}
+
+/** The piece of a brief, changed step by step; each step is a piece of its own to the server. */
+async function answerOf(link: PieceLink, edits: Edit[], signal: AbortSignal) {
   const { genre } = link;
+  const body = requestOf(link);
+  let key = JSON.stringify([genre, body]);
+  let answer = await remembered(key, () =>
+    generate({ path: { genre }, body, signal, throwOnError: true }),
+  );
+  for (const step of edits) {
+    key += JSON.stringify(step);
+    const path = { genre: answer.genre, piece_id: answer.id };
+    answer = await remembered(key, () => edit({ path, body: step, signal, throwOnError: true }));
+  }
+  return answer;
+}
+
+async function make(link: PieceLink, signal: AbortSignal): Promise<PieceData> {
   // The code for showing it comes along; should that fail, showing it asks again.
   const code = preloadPiece().catch(() => undefined);
-  const body = requestOf(link);
-  const answer = await generate({ path: { genre }, body, signal, throwOnError: true });
-  const path = { genre, piece_id: answer.data.id };
-  const written = await score({ path, signal, throwOnError: true });
+  const answer = await answerOf(link, editsOf(link), signal);
+  const path = { genre: answer.genre, piece_id: answer.id };
+  const written = await score({ path, signal, throwOnError: true }).catch((error: unknown) => {
+    // Whoever keeps the pieces may have lost this one: ask for all of it the next time.
+    answers.clear();
+    throw error;
+  });
   await code;
-  return { answer: answer.data, score: written.data };
+  return { answer, score: written.data };
 }
 
 /**
@@ -27,7 +60,7 @@ async function make(link: PieceLink, signal: AbortSignal): Promise<PieceData> {
 export function pieceQuery(link: Link) {
   const asked = isPiece(link) ? link : undefined;
   return queryOptions({
-    queryKey: ['piece', asked?.genre, asked && requestOf(asked)],
+    queryKey: ['piece', asked?.genre, asked && requestOf(asked), asked?.edits],
     queryFn: ({ signal }) => {
       if (!asked) throw new Error('A piece needs a style, words and a seed.');
       return make(asked, signal);

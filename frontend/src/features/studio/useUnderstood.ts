@@ -8,7 +8,14 @@ const PAUSE_IN_TYPING_MS = 300;
 /** What the studio understands of the form so far; nothing is made. */
 export function useUnderstood(draft: Draft) {
   const settled = useDebounced(draft, PAUSE_IN_TYPING_MS);
-  const { seed: _seed, version: _version, genre, description, ...rest } = linkOf(settled);
+  const {
+    seed: _seed,
+    version: _version,
+    edits: _edits,
+    genre,
+    description,
+    ...rest
+  } = linkOf(settled);
   const ready = genre && description && Object.keys(draftErrors(settled)).length === 0;
   return useQuery({
     queryKey: ['brief', genre, description, rest],

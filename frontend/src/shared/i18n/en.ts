@@ -1,4 +1,5 @@
 import { enPlayer } from './en-player';
+import { enRework } from './en-rework';
 
 /** Every English sentence of the page. A translation is another file with the same shape. */
 export const en = {
@@ -41,9 +42,12 @@ export const en = {
     complexity: 'Level',
     hand_size: 'Hand',
     ai_percentage: 'AI share',
+    progression: 'Your chords',
     seed: 'Seed',
+    edits: 'Changes',
   },
   hint: {
+    progression: 'C | Am7 D7 | G7 | C',
     key: 'from your words',
     tempo: 'auto',
     seed: 'new each time',
@@ -69,6 +73,8 @@ export const en = {
     whole: (low: number, high: number) => `A whole number from ${low} to ${high}.`,
     meter: 'Like 4/4 or 12/8.',
     hand: 'Normal or small.',
+    progression: (most: number) => `At most ${most} characters.`,
+    edits: 'The changes in this link cannot be read.',
     genre: 'There is no such style here. Choose one of these.',
   },
 
@@ -147,6 +153,7 @@ export const en = {
   },
 
   ...enPlayer,
+  ...enRework,
 
   problem: {
     offline: {

@@ -48,6 +48,16 @@ export function TextField({ label, error, ...rest }: FieldProps & ComponentProps
   );
 }
 
+/** Labelled lines of text. */
+export function TextArea({ label, error, ...rest }: FieldProps & ComponentProps<'textarea'>) {
+  const id = useId();
+  return (
+    <Frame id={id} label={label} error={error}>
+      <textarea spellCheck={false} {...rest} {...describe(id, error)} />
+    </Frame>
+  );
+}
+
 export interface Option {
   value: string;
   label: string;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { Disclosure } from '@/shared/ui/Disclosure';
-import { SelectField, TextField } from '@/shared/ui/Field';
+import { SelectField, TextArea, TextField } from '@/shared/ui/Field';
 import { HANDS } from '../limits';
 import { DETAILS, type Draft, type DraftErrors, type DraftField } from '../draft';
 
@@ -34,8 +34,9 @@ export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
     label: text.field[name],
     value: draft[name],
     error: errors[name],
-    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
-      set(name, event.target.value),
+    onChange: (
+      event: React.ChangeEvent<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>,
+    ) => set(name, event.target.value),
   });
   const meters = (genre?.meters ?? []).map((meter) => ({ value: meter, label: meter }));
   return (
@@ -55,6 +56,9 @@ export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
         />
         <SelectField {...field('complexity')} options={[auto, ...levels]} />
         <SelectField {...field('hand_size')} options={[auto, ...hands]} />
+        <div className="col-span-2">
+          <TextArea {...field('progression')} placeholder={text.hint.progression} rows={2} />
+        </div>
         {shared ? <TextField {...field('ai_percentage')} inputMode="decimal" /> : null}
         <div>
           <TextField {...field('seed')} placeholder={text.hint.seed} inputMode="numeric" />

@@ -7,7 +7,7 @@ import { Music } from '@/shared/ui/Music';
 import type { Draft } from '../draft';
 import { useUnderstood } from '../useUnderstood';
 
-type Source = 'words' | 'field' | 'default';
+type Source = 'words' | 'field' | 'chords' | 'default';
 
 interface Chip {
   name: string;
@@ -47,6 +47,7 @@ export function chipsOf(brief: BriefOut): Chip[] {
 const TONE: Record<Source, string> = {
   words: 'font-semibold text-accent-text',
   field: 'font-semibold text-ink',
+  chords: 'font-semibold text-ink',
   default: 'text-ink-3',
 };
 

@@ -2,6 +2,7 @@ import { usePlayer, useSettings } from '@/features/player';
 import { text } from '@/shared/i18n';
 import { roman, spoken, spokenChord } from '@/shared/lib/notation';
 import { Music } from '@/shared/ui/Music';
+import { useLocks } from '../rework/locks';
 import { type ChartBar, isDense, type Segment } from './chartLayout';
 import { ChordSymbol } from './ChordSymbol';
 
@@ -24,6 +25,7 @@ interface ChordProps {
 
 function Chord({ bar, segment: { chord, held }, selected, stop, onSelect }: ChordProps) {
   const sounds = usePlayer((state) => state.status !== 'empty' && state.chordId === chord.id);
+  const locked = useLocks((state) => state.chords.has(chord.id));
   if (held) {
     return (
       <span className="chord-held" data-sounds={sounds || undefined}>
@@ -37,6 +39,7 @@ function Chord({ bar, segment: { chord, held }, selected, stop, onSelect }: Chor
       type="button"
       className="chord"
       data-chord={chord.id}
+      data-locked={locked || undefined}
       data-sounds={sounds || undefined}
       aria-current={sounds ? 'true' : undefined}
       aria-pressed={selected}
@@ -45,6 +48,7 @@ function Chord({ bar, segment: { chord, held }, selected, stop, onSelect }: Chor
     >
       <span className="sr-only">
         {text.chart.chord(bar, spokenChord(chord.symbol), spoken(numeral))}
+        {locked ? `, ${text.chordEditor.locked}` : null}
       </span>
       <span aria-hidden="true">
         <ChordSymbol symbol={chord.symbol} />

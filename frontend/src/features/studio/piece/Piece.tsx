@@ -3,6 +3,8 @@ import type { GenreOut } from '@/api';
 import { type Timeline, Views } from '@/features/player';
 import { text } from '@/shared/i18n';
 import { Notice } from '@/shared/ui/Notice';
+import { ReworkPanel } from '../rework/ReworkPanel';
+import type { Rework } from '../rework/useRework';
 import type { ChosenChord } from '../useChosenChord';
 import type { PieceData } from '../usePiece';
 import { About } from './About';
@@ -14,6 +16,8 @@ interface PieceProps {
   piece: PieceData;
   timeline: Timeline;
   genre: GenreOut | undefined;
+  genres: readonly GenreOut[];
+  rework: Rework;
   /** The arranger's version that the link names, if it names one. */
   linkVersion: string | undefined;
   stale: boolean;
@@ -36,6 +40,8 @@ export function Piece({
   piece,
   timeline,
   genre,
+  genres,
+  rework,
   linkVersion,
   stale,
   chosen,
@@ -60,6 +66,7 @@ export function Piece({
       {noticesOf(piece, linkVersion).map((notice) => (
         <Notice key={notice}>{notice}</Notice>
       ))}
+      <ReworkPanel piece={piece} genres={genres} rework={rework} />
       <Chart score={score} selected={chosen.id} onSelect={chosen.choose} />
       <Suspense fallback={<div className="h-60" />}>
         <Views

@@ -1,0 +1,36 @@
+/** The sentences of changing a piece. */
+export const enRework = {
+  rework: {
+    heading: 'Rework',
+    undo: 'Undo',
+    redo: 'Redo',
+    variation: 'Other hands',
+    variationHint: 'The same chords, played anew',
+    simpler: 'Simpler',
+    richer: 'Richer',
+    key: 'Key',
+    style: 'Style',
+    bars: 'Bars',
+    from: 'First bar',
+    to: 'Last bar',
+    regenerate: 'Draw anew',
+    regenerateHint: 'New chords and notes in these bars; everything else stays',
+    reharmonise: 'Reharmonise',
+    reharmoniseHint: 'Substitutes in these bars; the melody stays',
+    locked: (count: number) => (count === 1 ? '1 chord locked' : `${count} chords locked`),
+    done: (changes: number) => (changes === 1 ? '1 change' : `${changes} changes`),
+  },
+
+  chordEditor: {
+    change: 'Change this chord',
+    symbol: 'Chord',
+    set: 'Set',
+    alternatives: 'What else could stand here',
+    none: 'Nothing else fits here.',
+    lock: 'Lock',
+    lockHint: 'A locked chord stays when its bars are drawn anew',
+    unclear: 'Not a chord yet.',
+    reads: (symbol: string, notes: string) => `${symbol}: ${notes}`,
+    locked: 'locked',
+  },
+};
