@@ -7,7 +7,7 @@ import { Music } from '@/shared/ui/Music';
 import type { Draft } from '../draft';
 import { useUnderstood } from '../useUnderstood';
 
-type Source = 'words' | 'field' | 'chords' | 'default';
+type Source = keyof typeof text.understood.source;
 
 interface Chip {
   name: string;
@@ -48,6 +48,7 @@ const TONE: Record<Source, string> = {
   words: 'font-semibold text-accent-text',
   field: 'font-semibold text-ink',
   chords: 'font-semibold text-ink',
+  melody: 'font-semibold text-ink',
   default: 'text-ink-3',
 };
 

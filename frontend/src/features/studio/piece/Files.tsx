@@ -6,12 +6,12 @@ import { Icon } from '@/shared/ui/Icon';
 import { useSound } from './useSound';
 
 const WRITTEN = ['musicxml', 'chordpro', 'ireal'] as const;
+const SOUNDS = ['wav', 'flac', 'mp3', 'ogg'] as const;
 
 /** Everything the piece can be taken away as, besides MIDI; on paper too. */
 export function Files({ answer }: { answer: GenerateResponse }) {
   const menu = useId();
   const sound = useSound(`${answer.genre}-${answer.seed}.wav`);
-  const busy = sound.busy === answer.audio_url;
   return (
     <div className="files">
       <Button popoverTarget={menu} aria-haspopup="true">
@@ -25,13 +25,20 @@ export function Files({ answer }: { answer: GenerateResponse }) {
             <small>{text.files[form].hint}</small>
           </a>
         ))}
-        <button
-          type="button"
-          onClick={() => (busy ? sound.stop() : void sound.start(answer.audio_url))}
-        >
-          {busy ? text.files.stop : text.files.wav.name}
-          <small>{busy ? text.piece.rendering : text.files.wav.hint}</small>
-        </button>
+        {SOUNDS.map((form) => {
+          const url = `${answer.audio_url}?format=${form}`;
+          const busy = sound.busy === url;
+          return (
+            <button
+              key={form}
+              type="button"
+              onClick={() => (busy ? sound.stop() : void sound.start(url))}
+            >
+              {busy ? text.files.stop : text.files[form].name}
+              <small>{busy ? text.piece.rendering : text.files[form].hint}</small>
+            </button>
+          );
+        })}
         <button type="button" popoverTarget={menu} onClick={() => print()}>
           {text.files.print.name}
           <small>{text.files.print.hint}</small>
