@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -37,16 +38,24 @@ class Weighed:
     weight: float
 
 
+def sounding_in(melody: Sequence[GivenNote], start: Fraction, end: Fraction) -> range:
+    """The numbers of the notes that sound in a stretch; a tune is in order, one note at a time."""
+    first = bisect_right(melody, start, key=_onset)
+    first -= first > 0 and melody[first - 1].end > start
+    return range(first, bisect_left(melody, end, key=_onset))
+
+
+def _onset(note: GivenNote) -> Fraction:
+    return note.onset
+
+
 def weighed(
     melody: Sequence[GivenNote], start: Fraction, end: Fraction, meter: Meter
 ) -> tuple[Weighed, ...]:
     """The notes that sound in a stretch: long ones and those on strong beats count most."""
     found: list[Weighed] = []
-    for index, note in enumerate(melody):
-        if note.onset >= end:
-            break
-        if note.end <= start:
-            continue
+    for index in sounding_in(melody, start, end):
+        note = melody[index]
         sounding = min(note.end, end) - max(note.onset, start)
         struck = note.onset >= start
         place = _place(meter, note.onset) if struck else _HELD

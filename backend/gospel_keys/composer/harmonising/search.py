@@ -21,7 +21,7 @@ from gospel_keys.music.meter import Meter
 from gospel_keys.score.model import GivenNote
 
 _CHANGES = (-2.2, -1.5, -0.9, -0.4, 0.0, 0.5, 1.2, 2.5)
-"""Prices of a change to try; the one that comes nearest to the level's rhythm is taken."""
+"""Prices of a change; the one that comes nearest to the level's rhythm is looked for."""
 _WEAK = 0.9
 """What a change on a weaker beat costs besides."""
 _HOME = 2.4
@@ -110,7 +110,12 @@ def harmonise(
             for s in slots
         )
     ]
-    tries = [_run(_path(slots, costs, grammar, price), slots) for price in _CHANGES]
+    tries: list[list[Chosen]] = []
+    low, high = 0, len(_CHANGES)
+    while low < high:  # the dearer a change, the fewer chords
+        middle = (low + high) // 2
+        tries.append(_run(_path(slots, costs, grammar, _CHANGES[middle]), slots))
+        low, high = (middle + 1, high) if len(tries[-1]) > wanted else (low, middle)
     return min(tries, key=lambda run: (abs(len(run) - wanted), -len(run)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from gospel_keys.composer.harmonising.fitting import sounding_in
 from gospel_keys.music.chord import Chord
 from gospel_keys.score.model import GivenNote
 
@@ -18,14 +19,14 @@ _MOST = 2
 def told(chord: Chord, melody: Sequence[GivenNote], start: Fraction, end: Fraction) -> str:
     """A sentence: which tones of the chord the tune has there, longest first; with a space."""
     lengths: dict[str, Fraction] = {}
-    for note in melody:
+    here = [melody[index] for index in sounding_in(melody, start, end)]
+    for note in here:
+        name = str(note.pitch.name)
         sounding = min(note.end, end) - max(note.onset, start)
-        if sounding > 0:
-            name = str(note.pitch.name)
-            lengths[name] = lengths.get(name, Fraction(0)) + sounding
+        lengths[name] = lengths.get(name, Fraction(0)) + sounding
     if not lengths:
         return "The tune rests here. "
-    parts = {str(note.pitch.name): _part(chord, note) for note in melody}
+    parts = {str(note.pitch.name): _part(chord, note) for note in here}
     order = sorted(lengths, key=lambda name: -lengths[name])
     own = [name for name in order if parts[name]][:_MOST]
     if not own:
