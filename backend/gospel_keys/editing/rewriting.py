@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gospel_keys.arranger import VERSION, arrange, perform
@@ -15,6 +15,7 @@ from gospel_keys.genres.registry import genres
 from gospel_keys.score.model import (
     Arrangement,
     Brief,
+    GivenNote,
     Note,
     PatternUse,
     Performance,
@@ -49,7 +50,12 @@ def rewritten(
     seeds = {} if seed is None else {p.id: sub_seed(seed, "edit", p.id) for p in touched}
     settled = _settled(old, frozenset() if seed is None else frozenset(whole))
     drawn = arrange(
-        old.brief, progression, genre.style, genre.hooks, phrase_seeds=seeds, textures=settled
+        _singing(old) if tune else old.brief,
+        progression,
+        genre.style,
+        genre.hooks,
+        phrase_seeds=seeds,
+        textures=settled,
     )
     tune = tune or bool(old.brief.melody)  # one that was brought stays whatever happens
     notes, fresh = spliced(old, drawn, where, _hands(old, piece.performance), tune=tune)
@@ -57,6 +63,26 @@ def rewritten(
     new = Arrangement(_carrying(old.brief, progression), progression, notes, patterns, VERSION)
     performance = replayed(piece.performance, perform(new, genre.style), new, fresh, where)
     return Composition(new.brief, new, performance)
+
+
+def _singing(old: Arrangement) -> Brief:
+    """The brief with the piece's own melody brought along, so that chords are laid under it."""
+    if old.brief.melody:
+        return old.brief
+    notes = (n for n in old.notes if n.role is Role.MELODY and n.duration > 0)
+    tune = sorted(notes, key=lambda note: (note.onset, note.pitch.midi))
+    single = {note.onset: note for note in tune}
+    melody = [GivenNote(note.pitch, note.onset, note.duration) for note in single.values()]
+    return replace(old.brief, melody=tuple(_parted(melody)))
+
+
+def _parted(melody: Sequence[GivenNote]) -> Iterator[GivenNote]:
+    """The melody in one voice: a note ends where the next begins."""
+    for note, after in zip(melody, [*melody[1:], None], strict=True):
+        if after is not None and note.end > after.onset:
+            yield replace(note, duration=after.onset - note.onset)
+        else:
+            yield note
 
 
 def _settled(old: Arrangement, anew: frozenset[str]) -> dict[tuple[str, str], str]:
