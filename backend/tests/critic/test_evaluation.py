@@ -48,8 +48,8 @@ def test_goals_name_what_there_is(genre: str) -> None:
     said, style = goals(genre), genres()[genre].style
     assert set(said.shares) <= set(DEVICES) | set(FIGURES) | {"half-step lift"}
     have = {
-        "left": {row.id for row in style.left},
-        "right": {row.id for row in style.right},
+        "left": {row.id for row in (*style.left, *style.both)},
+        "right": {row.id for row in (*style.right, *style.both)},
         "rhythm": {row.id for row in style.feels},
         "fill": {row.id for row in style.licks},
         "form": {row.id for row in style.forms},
