@@ -26,7 +26,14 @@ function Refusal({ problem }: { problem: Extract<Problem, { kind: 'refused' }> }
 }
 
 /** A problem said so that the user knows what to do next. */
-export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+export function ProblemNotice({
+  problem,
+  onRetry,
+}: {
+  problem: Problem;
+  /** Left out where trying again is not a button's business. */
+  onRetry?: () => void;
+}) {
   const { kind } = problem;
   return (
     <Notice tone="alarm" title={text.problem[kind].title}>
@@ -42,7 +49,7 @@ export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry:
           ) : null}
         </>
       ) : null}
-      {kind === 'refused' ? null : (
+      {kind === 'refused' || !onRetry ? null : (
         <Button onClick={onRetry} className="mt-3">
           {text.problem.retry}
         </Button>

@@ -22,6 +22,7 @@ const EMPTY: Draft = {
   hand_size: '',
   ai_percentage: '',
   progression: '',
+  melody: '',
   seed: '',
 };
 
@@ -101,6 +102,8 @@ function messageOf(field: keyof Link, given: string): string {
       return text.compose.tooLong(lengthOf(given) - LIMITS.description, LIMITS.description);
     case 'progression':
       return text.invalid.progression(LIMITS.progression);
+    case 'melody':
+      return text.invalid.melody;
     case 'edits':
       return text.invalid.edits;
     case 'hand_size':

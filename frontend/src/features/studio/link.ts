@@ -1,5 +1,6 @@
 import type { GenerateRequest } from '@/api';
 import { HANDS, lengthOf, LIMITS } from './limits';
+import { readMelody } from './melody';
 import { type Edit, readEdits, writeEdits } from './rework/edits';
 
 /**
@@ -19,6 +20,8 @@ export interface Link {
   ai_percentage?: number;
   /** Chords of one's own, as a chart: bars between bar lines. */
   progression?: string;
+  /** A tune of one's own, see `readMelody`. */
+  melody?: string;
   seed?: number;
   /** What was changed afterwards, see `editsOf`. */
   edits?: string;
@@ -64,6 +67,7 @@ const READERS: { [Name in keyof Link]-?: (given: string) => Link[Name] | undefin
   hand_size: (given) => HANDS.find((hand) => hand === given),
   ai_percentage: number('ai_percentage'),
   progression: (given) => (given.length <= LIMITS.progression ? given : undefined),
+  melody: (given) => (readMelody(given) ? given : undefined),
   seed: number('seed', Number.isInteger),
   edits: (given) => (readEdits(given) ? given : undefined),
   version: asWritten,
@@ -115,8 +119,9 @@ export function sameReading(a: Reading, b: Reading): boolean {
 
 /** The request that makes the piece of a link. */
 export function requestOf(link: PieceLink): GenerateRequest {
-  const { genre: _genre, edits: _edits, version: _version, ...request } = link;
-  return request;
+  const { genre: _genre, edits: _edits, version: _version, melody, ...request } = link;
+  const notes = melody && readMelody(melody);
+  return notes ? { ...request, melody: notes } : request;
 }
 
 /** What was changed after the piece was made, first to last. */

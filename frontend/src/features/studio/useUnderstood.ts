@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { readBrief } from '@/api';
 import { useDebounced } from '@/shared/lib/useDebounced';
 import { type Draft, draftErrors, linkOf } from './draft';
+import { readMelody } from './melody';
 
 const PAUSE_IN_TYPING_MS = 300;
 
@@ -14,14 +15,16 @@ export function useUnderstood(draft: Draft) {
     edits: _edits,
     genre,
     description,
+    melody,
     ...rest
   } = linkOf(settled);
   const ready = genre && description && Object.keys(draftErrors(settled)).length === 0;
   return useQuery({
-    queryKey: ['brief', genre, description, rest],
+    queryKey: ['brief', genre, description, melody, rest],
     enabled: Boolean(ready),
     queryFn: async ({ signal }) => {
-      const body = { genre: genre ?? '', description: description ?? '', ...rest };
+      const tune = melody ? { melody: readMelody(melody) ?? null } : {};
+      const body = { genre: genre ?? '', description: description ?? '', ...rest, ...tune };
       return (await readBrief({ body, signal, throwOnError: true })).data;
     },
     placeholderData: ready ? keepPreviousData : undefined,

@@ -1,5 +1,15 @@
-/** The sentences of changing a piece. */
+/** The sentences of bringing music in and of changing it. */
 export const enRework = {
+  bring: {
+    choose: 'Bring a file',
+    hint: 'MIDI, MusicXML, ChordPro or iReal: its chords or its tune, our hands',
+    drop: 'Drop it here',
+    from: (name: string) => `From ${name}`,
+    done: (name: string) => `${name} is read. Change what you like, then generate.`,
+    tune: (notes: number) => (notes === 1 ? 'A tune of 1 note' : `A tune of ${notes} notes`),
+    remove: 'Leave it out',
+  },
+
   rework: {
     heading: 'Rework',
     undo: 'Undo',

@@ -10,6 +10,7 @@ import { newSeed } from '../limits';
 import { ProblemNotice } from '../ProblemNotice';
 import type { Trouble } from '../trouble';
 import { chosenGenre } from '../useGenres';
+import { Bring } from './Bring';
 import { Details } from './Details';
 import { Examples } from './Examples';
 import { Prompt } from './Prompt';
@@ -93,6 +94,7 @@ export function Composer(props: ComposerProps) {
         errors={errors}
       />
       <Details genre={genre} draft={draft} set={set} errors={errors} seed={seed} />
+      <Bring genre={genre?.id} />
     </div>
   );
   return (
