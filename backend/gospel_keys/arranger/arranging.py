@@ -19,7 +19,7 @@ from gospel_keys.arranger.riff_tune import riff_goal
 from gospel_keys.arranger.seed import rng, sub_seed
 from gospel_keys.arranger.style import Ending, Feel, Style
 from gospel_keys.arranger.telling import told
-from gospel_keys.arranger.theme import theme_goal
+from gospel_keys.arranger.theme import theme_goals
 from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, Progression
 
 VERSION = "1"
@@ -119,7 +119,7 @@ def _goals(frames: tuple[PhraseFrame, ...], place: Setting) -> tuple[Goal, ...]:
     if place.style.riffs:
         sung = [riff_goal(frame, place, goal) for frame, goal in zip(frames, found, strict=True)]
     elif place.style.themes:
-        sung = [theme_goal(frame, place, goal) for frame, goal in zip(frames, found, strict=True)]
+        sung = theme_goals(frames, place, found)
     else:
         sung = list(found)
     entries = [*(goal.entry for goal in sung[1:]), None]

@@ -13,6 +13,8 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
 
+from gospel_keys.arranger.bass import bass_line
+from gospel_keys.arranger.choosing import section_lift
 from gospel_keys.arranger.figures import Beat
 from gospel_keys.arranger.frame import PhraseFrame, Setting
 from gospel_keys.arranger.goals import Goal, band, nearest, span_at
@@ -21,7 +23,9 @@ from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Theme
 from gospel_keys.arranger.suspending import resolved
 from gospel_keys.arranger.tones import scale_step
+from gospel_keys.arranger.tune_rules import tendencies
 from gospel_keys.arranger.tune_search import Line, Stretch, search, tunes
+from gospel_keys.arranger.voices.motion import parallel
 
 _DEFAULT = Theme(id="free", label="Free line", why="one idea, spun out to the cadence", plan="abcz")
 _OWNED = "ab"
@@ -32,20 +36,22 @@ _CHANCE, _VARIED = 0.5, 1.6
 """What is left to chance, and what where a phrase must not repeat an earlier one."""
 _HOME = {"authentic": ((1, 8), (3, 1)), "half": ((2, 5), (7, 3), (5, 0.3))}
 """Where phrases come to rest: degrees of the key, with weights."""
+_SPOILT = 1e-6
+"""What is left of a note's weight if it leads into parallels."""
 
 
 def compose_theme(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) -> list[Tune]:
     """The phrase's melody, silent from tick ``free`` on."""
     theme = theme_of(frame, setting)
-    line = Line(0.0, goal.entry)
+    lines = [Line(0.0, goal.entry)]
     again = frame.seed != setting.seed
     for number, stretch in enumerate(_stretches(frame, goal, setting, theme, free)):
         owner = setting.seed if stretch.motif and not again else frame.seed
         scope = (theme.motif, number) if stretch.motif else (frame.id,)
         draw = rng(owner, "theme-line", *scope)
         chance = _VARIED if again else _CHANCE
-        line = search(line, stretch, goal, frame.measure.beat, draw, chance)
-    return resolved(tunes(line), frame, goal, free)
+        lines = search(lines, stretch, goal, frame.measure.beat, draw, chance)
+    return resolved(tunes(lines[0]), frame, goal, free)
 
 
 def _stretches(
@@ -141,53 +147,90 @@ def _stem(label: str) -> str:
     return label.rstrip("0123456789")
 
 
-def theme_goal(frame: PhraseFrame, setting: Setting, goal: Goal) -> Goal:
-    """The goal of a phrase of a theme: where it begins belongs to its idea; closes go home."""
-    theme = theme_of(frame, setting)
+def theme_goals(
+    frames: Sequence[PhraseFrame], setting: Setting, found: Sequence[Goal]
+) -> list[Goal]:
+    """The goals of phrases of themes: where they begin belongs to their ideas; closes go home."""
+    entries = [_entry(*one, setting) for one in zip(frames, found, strict=True)]
+    ahead = zip(frames, found, entries, [*entries[1:], None], strict=True)
+    return [_goal(frame, goal, setting, entry, after) for frame, goal, entry, after in ahead]
+
+
+def _goal(
+    frame: PhraseFrame, goal: Goal, setting: Setting, entry: int, following: int | None
+) -> Goal:
     low, high = band(frame, setting)
-    entry = goal.entry
-    if theme.plan[0] in _OWNED:
-        entry = _entry(frame, setting, goal, theme)
     if frame.phrase.cadence in _HOME:
         goal = replace(goal, arrive=frame.spans[-1].start)
+    goal = replace(goal, next_entry=following)
     rest = _rest(frame, setting, goal, low, high)
     return replace(goal, entry=entry, arrival=rest, peak=max(goal.peak, entry, rest))
 
 
-def _entry(frame: PhraseFrame, setting: Setting, goal: Goal, theme: Theme) -> int:
-    """The idea's first note: one degree of the first chord, in one octave, wherever it returns."""
-    sound = frame.spans[0].harmony
-    draw = rng(setting.seed, "theme-entry", theme.motif)
+def _entry(frame: PhraseFrame, goal: Goal, setting: Setting) -> int:
+    """The first note. An idea's is one degree of its first chord, in one octave, wherever it
+    returns; none but the tonic doubles the bass."""
+    theme, sound = theme_of(frame, setting), frame.spans[0].harmony
     low, high = band(frame, setting)
-    degree = draw.choices((5, 3, 1), (4, 4, 3))[0]
+    order = [chroma for chroma in sound.core if chroma != sound.bass or chroma == sound.tonic]
+    if theme.plan[0] not in _OWNED:
+        if goal.entry % 12 in order or setting.level.position or not order:
+            return goal.entry
+        return min(
+            (nearest(chroma, goal.entry, low, high) for chroma in order),
+            key=lambda midi: abs(midi - goal.entry),
+        )
+    draw = rng(setting.seed, "theme-entry", theme.motif)
+    degree = sound.degree(draw.choices((5, 3, 1), (4, 4, 3))[0])
     wish = low + (high - low) * draw.uniform(0.3, 0.5)
-    order = [sound.degree(degree), *sound.core]
     if setting.level.position:
-        order = [c for c in order if sound.diatonic[c] and low + (c - low) % 12 <= high]
+        order = [c for c in sound.core if sound.diatonic[c] and low + (c - low) % 12 <= high]
+    order.sort(key=lambda chroma: chroma != degree)
     return nearest(order[0], wish, low, high) if order else goal.entry
 
 
 def _rest(frame: PhraseFrame, setting: Setting, goal: Goal, low: int, high: int) -> int:
-    """The note of arrival: the tonic at a close, a note of the dominant at a half close."""
+    """The note of arrival: the tonic at a close, a note of the dominant at a half close; one that
+    makes no parallel with the bass on the way to the next phrase."""
     choices = _HOME.get(frame.phrase.cadence)
     sound = span_at(frame, goal.arrive).harmony
+    ahead = _ahead(frame, setting, goal)
+    sharp = tendencies(sound) | {sound.bass}
     if frame.last:
         choices = ((1, 1),)
-    if choices is None and goal.arrival % 12 != sound.bass:
+    if choices is None and goal.arrival % 12 not in sharp and not _parallel(goal.arrival, ahead):
         return goal.arrival
     found = [(sound.by_degree[number - 1], weight) for number, weight in choices or ()]
-    found = found or [(sound.degree(number), 1) for number in (3, 5)]
+    found = found or [(chroma, _SPOILT if chroma in sharp else 1) for chroma in sound.core]
     reach = low + 11 if not setting.level.position else high
+    high = max(high, reach)
+    wish = low + (high - low) * 0.4
     fitting = [
-        (chroma, weight)
+        (nearest(chroma, wish, low, high), weight)
         for chroma, weight in found
-        if chroma in sound.tones and low + (chroma - low) % 12 <= max(high, reach)
+        if chroma in sound.tones and low + (chroma - low) % 12 <= high
     ]
     if not fitting:
         return goal.arrival
     draw = rng(setting.seed, "theme-rest", frame.id)
-    chroma = draw.choices([one for one, _ in fitting], [weight for _, weight in fitting])[0]
-    return nearest(chroma, low + (high - low) * 0.4, low, max(high, reach))
+    weights = [weight * (_SPOILT if _parallel(midi, ahead) else 1) for midi, weight in fitting]
+    return draw.choices([midi for midi, _ in fitting], weights)[0]
+
+
+_Ahead = tuple[int, int, int]
+"""The bass a phrase ends on, and the tune and the bass that the next begins with."""
+
+
+def _ahead(frame: PhraseFrame, setting: Setting, goal: Goal) -> _Ahead | None:
+    if goal.next_entry is None or goal.next_bass is None:
+        return None
+    line = bass_line(frame, setting, goal.bass, section_lift(frame, setting))
+    return line[frame.spans[-1]], goal.next_entry, goal.next_bass
+
+
+def _parallel(midi: int, ahead: _Ahead | None) -> bool:
+    """Whether the tune and the bass go from one perfect interval to its like in one direction."""
+    return ahead is not None and parallel(midi, *ahead)
 
 
 def _rhythm(frame: PhraseFrame, goal: Goal, setting: Setting, theme: Theme) -> list[list[Place]]:

@@ -13,7 +13,7 @@ _INTERVALS = (0.7, 0.0, 0.0, 0.35, 0.45, 0.6, 5.0, 0.9, 2.2, 2.3, 7.0, 9.0, 2.8)
 _TOO_FAR = 12.0
 _INSIDE = 0.45
 """What is left of a leap's price between two notes of one chord."""
-_UNRESOLVED = 9.0
+_UNRESOLVED = 15.0
 _PARALLEL = 12.0
 _AUGMENTED = 9.0
 _FOREIGN = 4.2

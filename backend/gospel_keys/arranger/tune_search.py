@@ -21,6 +21,8 @@ _MOTIF = 0.7
 _MOST_MOTIF = 3.0
 _BEAT = 0.5
 """The strength from which on a note stands on a beat."""
+_SECOND = 4.0
+"""What it costs to end an idea otherwise than as it sounds best by itself."""
 _CLOSE = 3.0
 """What it costs to reach the tonic of a close otherwise than by step."""
 
@@ -67,16 +69,24 @@ class Line:
 
 
 def search(
-    line: Line, stretch: Stretch, goal: Goal, beat: int, draw: Random, chance: float = _CHANCE
-) -> Line:
-    """The best continuation of a line through a stretch; ``beat`` is a beat in ticks, ``chance``
-    how much is left to the draw."""
-    lines = [line]
+    lines: Sequence[Line],
+    stretch: Stretch,
+    goal: Goal,
+    beat: int,
+    draw: Random,
+    chance: float = _CHANCE,
+) -> list[Line]:
+    """The best continuations of some lines through a stretch, the best first; ``beat`` is a beat in
+    ticks, ``chance`` how much is left to the draw.
+
+    A later stretch takes another line than the first only where that one leads into a fault.
+    """
+    lines = [lines[0], *(replace(line, cost=line.cost + _SECOND) for line in lines[1:])]
     last = len(stretch.places) - 1
     for index, place in enumerate(stretch.places):
         wish = stretch.height(index)
         options = _options(place, wish, goal)
-        if line.past is None and index == 0 and goal.entry in options:
+        if lines[0].past is None and index == 0 and goal.entry in options:
             options = [goal.entry]
         if index == last - 1 and stretch.before is not None:
             options = [stretch.before]
@@ -86,7 +96,7 @@ def search(
         priced = [_priced(midi, place, wish, beat, chance * draw.random()) for midi in options]
         step = place.step if stretch.motif else None
         lines = _extended(lines, priced, place, step)
-    return lines[0]
+    return lines
 
 
 def tunes(line: Line) -> list[Tune]:
@@ -137,16 +147,29 @@ def _priced(midi: int, place: Place, wish: float, beat: int, chance: float) -> P
 def _extended(
     lines: Sequence[Line], priced: Sequence[Priced], place: Place, step: int | None
 ) -> list[Line]:
-    """The best few lines, one note longer; of lines that end on one pitch the cheapest stays."""
+    """The best few lines, one note longer; of lines that end on one pitch the cheapest stays, and
+    the cheapest that owes no resolution."""
+    debts = (
+        [False] * len(lines) if place.weight >= _BEAT else [_owes(line, place) for line in lines]
+    )
+    mixed = any(debts) and not all(debts)
     found: list[Line] = []
     for midi, own, foreign in priced:
-        best, chosen = min(
-            ((line.cost + _move(line, midi, foreign, place, step), line) for line in lines),
-            key=lambda one: one[0],
-        )
-        found.append(_longer(chosen, midi, best + own, foreign, place))
+        costs = [line.cost + _move(line, midi, foreign, place, step) for line in lines]
+        best = min(range(len(lines)), key=costs.__getitem__)
+        found.append(_longer(lines[best], midi, costs[best] + own, foreign, place))
+        if mixed and debts[best]:
+            free = min((i for i, owes in enumerate(debts) if not owes), key=costs.__getitem__)
+            found.append(_longer(lines[free], midi, costs[free] + own, foreign, place))
     found.sort(key=lambda line: line.cost)
     return found[:_BEAM]
+
+
+def _owes(line: Line, place: Place) -> bool:
+    """Whether a leading tone or seventh on a beat of the chord in force still wants to resolve."""
+    if line.place is None or not line.beat or line.place.span.harmony is not place.span.harmony:
+        return False
+    return line.beat % 12 in rules.tendencies(place.span.harmony)
 
 
 def _longer(line: Line, midi: int, cost: float, foreign: bool, place: Place) -> Line:

@@ -21,7 +21,7 @@ from gospel_keys.music.key import Key
 from gospel_keys.music.meter import Meter
 from gospel_keys.music.pitch import Pitch
 from gospel_keys.score import musicxml
-from gospel_keys.score.model import Hand, Note, PedalEvent, Performance, Role
+from gospel_keys.score.model import Hand, Note, PedalEvent, Performance, Role, TempoChange
 from gospel_keys.score.musicxml import Sheet, SheetBar, SheetNote
 from gospel_keys.score.musicxml.harmony import describe, kinds, tones
 from gospel_keys.score.musicxml.sheet import sorted_notes
@@ -414,6 +414,27 @@ def test_the_performance_gives_words_and_dynamics() -> None:
     assert all(m.kind == "rehearsal" for m in musicxml.engrave(piece).marks)
     loud = replace(plain, notes=tuple(replace(n, velocity=120) for n in plain.notes))
     assert [m.text for m in musicxml.engrave(piece, loud).marks if m.kind == "dynamics"] == ["fff"]
+
+
+def tempo_words(bpms: list[float]) -> list[tuple[float, str]]:
+    """The words of the specimen, played with one tempo a quarter, the last ones at its end."""
+    piece = specimen.arrangement()
+    end = sum(section.bars * section.meter.bar for section in piece.progression.sections)
+    times = [F(0), *(end - len(bpms) + 1 + place for place in range(len(bpms) - 1))]
+    changes = tuple(TempoChange(at, bpm) for at, bpm in zip(times, bpms, strict=True))
+    played_so = replace(specimen.perform(piece), tempo_map=changes)
+    marks = musicxml.engrave(piece, played_so).marks
+    return [(float(end - m.onset), m.text) for m in marks if m.text in {"rit.", "rubato"}]
+
+
+def test_only_a_slowing_that_lasts_to_the_end_is_a_ritardando() -> None:
+    usual = specimen.arrangement().progression.sections[0].tempo
+    near = [usual * share for share in (1.0, 0.98, 1.0, 0.99, 1.01, 1.0, 0.9, 0.8)]
+    assert tempo_words(near) == [(2.0, "rit.")]
+    free = [usual * share for share in (1.0, 1.08, 0.92, 1.06, 0.94, 1.0)]
+    assert [text for _, text in tempo_words(free)] == ["rubato"]
+    assert [text for _, text in tempo_words([*free, usual * 0.8])] == ["rubato", "rit."]
+    assert tempo_words([usual]) == []
 
 
 def test_swing_is_measured() -> None:

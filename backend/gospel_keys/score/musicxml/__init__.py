@@ -49,9 +49,9 @@ def write(
 ) -> bytes:
     """The arrangement as a MusicXML document; the same values give the same bytes.
 
-    The performance adds dynamics, "Swing" and "rit."; with ``pedal`` also its pedal signs. With
-    ``numerals`` Roman numerals stand under the chords (for readers of MusicXML 4). ``fingers`` by
-    note id stand beside the notes instead of the notes' own.
+    The performance adds dynamics, "Swing", "rubato" and "rit."; with ``pedal`` also its pedal
+    signs. With ``numerals`` Roman numerals stand under the chords (for readers of MusicXML 4).
+    ``fingers`` by note id stand beside the notes instead of the notes' own.
     """
     sheet = engrave(
         arrangement,

@@ -43,9 +43,9 @@ def engrave(
 ) -> Sheet:
     """The arrangement on two staves.
 
-    The performance, where given, adds dynamics, "Swing" where its time swings, "rit." and, with
-    ``with_pedal``, pedal signs. ``fingers`` by note id stand beside the notes instead of the
-    notes' own. The title is the description unless one is given.
+    The performance, where given, adds dynamics, "Swing" where its time swings, "rubato", "rit."
+    and, with ``with_pedal``, pedal signs. ``fingers`` by note id stand beside the notes instead of
+    the notes' own. The title is the description unless one is given.
     """
     if fingers is not None:
         numbered = (replace(n, finger=fingers.get(n.id)) for n in arrangement.notes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
+from operator import mul
 from statistics import fmean, median
 
 from gospel_keys.score.model import Arrangement, Note, Performance, PerformedNote, Phrase
@@ -18,6 +19,10 @@ LEVELS = ((40, "pp"), (56, "p"), (68, "mp"), (82, "mf"), (97, "f"), (112, "ff"),
 SWINGS = 1.2
 """The least ratio of long to short that is called swing."""
 
+_STEADY = 0.995
+"""A tempo that stays within this share of another is the same."""
+_FREE = 1.06
+"""The ratio of quick to slow from which on a player is told that time is free."""
 _FEWEST = 3
 _DOWN = 64
 _PEDAL_GRID = 4
@@ -56,12 +61,23 @@ def swing(arrangement: Arrangement, performance: Performance) -> list[Mark]:
 
 
 def ritardando(arrangement: Arrangement, performance: Performance) -> list[Mark]:
-    """ "rit." where the tempo falls inside a section, once."""
+    """ "rubato" at the start where the tempo audibly comes and goes inside the phrases, and "rit."
+    where it falls for good, to the end of the piece."""
     starts = set(section_onsets(arrangement.progression))
-    for before, after in pairwise(performance.tempo_map):
-        if after.onset not in starts and after.quarter_bpm < before.quarter_bpm * 0.995:
-            return [Mark(after.onset, "words", "rit.")]
-    return []
+    steps = [
+        (before.quarter_bpm, after)
+        for before, after in pairwise(performance.tempo_map)
+        if after.onset not in starts
+    ]
+    falling = takewhile(lambda step: step[1].quarter_bpm < step[0] * _STEADY, reversed(steps))
+    last = arrangement.progression.sections[-1]
+    usual = last.tempo * float(last.meter.beat) * _STEADY
+    slow = [after for _, after in falling if after.quarter_bpm < usual]
+    found = [Mark(slow[-1].onset, "words", "rit.")] if slow else []
+    free = [after.quarter_bpm / before for before, after in steps[: len(steps) - len(slow)]]
+    if free and max(accumulate(free, mul)) > _FREE * min(accumulate(free, mul)):
+        found.insert(0, Mark(Fraction(0), "words", "rubato"))
+    return found
 
 
 def pedal(arrangement: Arrangement, performance: Performance) -> list[Mark]:
