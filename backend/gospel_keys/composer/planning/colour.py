@@ -27,15 +27,34 @@ def coloured(
     for index, chord in enumerate(chords):
         after = chords[index + 1].numeral if index + 1 < len(chords) else home
         rest = index == len(chords) - 1
+        moves = not rest and chords[index + 1].bar == chord.bar
         options = _options(chord.numeral, after, setting, final=last and rest, rest=rest)
         if result and _holds_back(result[-1].numeral, chord.numeral):
             options = [option for option in options if "sus" not in option.suffix]
         colour = chord.numeral
+        if options and result and _carries_over(result[-1], chord, moves=moves):
+            held = result[-1].numeral
+            options = [one for one in options if _in(one, colour) != held] or options
         if options:
             option = rng.choices(options, [one.weight for one in options])[0]
-            colour = option.instead or colour.with_suffix(option.suffix)
+            colour = _in(option, colour)
         result.append(chord.recoloured(colour))
     return result
+
+
+def _in(option: ColourOption, plain: Numeral) -> Numeral:
+    """The chord in one of its colours."""
+    return option.instead or plain.with_suffix(option.suffix)
+
+
+def _carries_over(before: Slotted, here: Slotted, *, moves: bool) -> bool:
+    """Whether a chord would only hold the one before it into a bar that ``moves``.
+
+    The two would be one chord, and the bar would keep a single change.
+    """
+    one, other = before.numeral, here.numeral
+    same = one.root == other.root and one.lowest == other.lowest and one.minor == other.minor
+    return moves and same and before.bar != here.bar
 
 
 def role_of(numeral: Numeral, after: Numeral, mode: Mode) -> Role | None:
