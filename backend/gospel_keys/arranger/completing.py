@@ -6,6 +6,7 @@ from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.frame import Span
 from gospel_keys.arranger.part import Part
 from gospel_keys.arranger.playability import least_gap, repeat_ticks
+from gospel_keys.arranger.sounding import in_reach
 from gospel_keys.score.model import Hand, Role
 
 _LONG = 2.0
@@ -52,7 +53,8 @@ def _add(part: Part, span: Span, chroma: int, upper: list[Draft]) -> bool:
         pitch = top - 1 - (top - 1 - chroma) % 12
         low = part.setting.style.ranges.right_floor
         fits = pitch >= low and 1 < top - pitch <= part.setting.reach
-        if fits and not _hurried(part, pitch, onset, upper):
+        new = Draft(pitch, onset, onset + 1, Hand.RIGHT, Role.INNER, span, "")
+        if fits and not _hurried(part, pitch, onset, upper) and in_reach(part, new, upper):
             _seat(part, span, pitch, group, upper)
             return True
     return False

@@ -22,6 +22,7 @@ from gospel_keys.arranger.playability import OCTAVE, Limits, mend, reachable, re
 from gospel_keys.arranger.riff_tune import compose_riff
 from gospel_keys.arranger.riffs import riffs_of
 from gospel_keys.arranger.seed import rng
+from gospel_keys.arranger.sounding import sounded
 from gospel_keys.arranger.style import Ending, Texture
 from gospel_keys.arranger.theme import compose_theme
 from gospel_keys.arranger.ticks import TICKS
@@ -57,7 +58,8 @@ def arrange_phrase(
     upper, lower = _played(part, left, fill, hooks)
     if frame.last:
         upper, lower = close(part, upper, lower, ending)
-    return _playable(part, upper, lower), _uses(part, right, left, fill)
+    notes = _playable(part, upper, lower)
+    return notes, [*_uses(part, right, left, fill), *_walks(part, notes)]
 
 
 def _together(
@@ -123,6 +125,7 @@ def _playable(part: Part, upper: list[Draft], lower: list[Draft]) -> list[Draft]
     notes = mend(upper + lower, part.start, frame.end, limits)
     if place.style.guide_tones:
         notes = guided(part, notes, limits)
+    notes = sounded(part, notes, limits)
     return on_top(crushed(part, notes)) if part.goal.tune else crushed(part, notes)
 
 
@@ -177,3 +180,13 @@ def _uses(part: Part, right: Texture, left: Texture, fill: Fill | None) -> list[
             PatternUse(frame.id, "fill", fill.lick.id, f"{fill.lick.label}: {fill.lick.why}")
         )
     return uses
+
+
+def _walks(part: Part, notes: list[Draft]) -> list[PatternUse]:
+    """The left hand's licks that the phrase has, in the order it first plays them."""
+    licks = {lick.id: lick for lick in part.setting.style.licks if lick.hand == "left"}
+    played = dict.fromkeys(note.pattern for note in notes if note.pattern in licks)
+    return [
+        PatternUse(part.frame.id, "fill", name, f"{licks[name].label}: {licks[name].why}")
+        for name in played
+    ]

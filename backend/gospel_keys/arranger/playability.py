@@ -174,7 +174,7 @@ def _importance(note: Draft) -> tuple[int, int, int]:
 
 def _seat(note: Draft, held: list[Draft], limits: Limits) -> bool:
     """Make room for a note among those held, by releasing older ones; False if it cannot be."""
-    rivals = [other for other in held if _conflict(note, other, limits)]
+    rivals = [other for other in held if conflict(note, other, limits)]
     if any(other.onset == note.onset or other.given is not None for other in rivals):
         return False
     for other in rivals:
@@ -194,7 +194,7 @@ def _seat(note: Draft, held: list[Draft], limits: Limits) -> bool:
     return True
 
 
-def _conflict(note: Draft, other: Draft, limits: Limits) -> bool:
+def conflict(note: Draft, other: Draft, limits: Limits) -> bool:
     """Whether two notes cannot be held together."""
     low, high = (note, other) if note.midi < other.midi else (other, note)
     distance = high.midi - low.midi

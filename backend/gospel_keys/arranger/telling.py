@@ -30,6 +30,8 @@ def told(
     for use in uses:
         teller = tellers.get(use.part)
         here = _rhythm(frame, setting) if teller is None else teller(notes, frame)
+        if use.part == "fill":
+            here = _walk([n for n in notes if n.pattern == use.name], notes, frame) or here
         found.append(replace(use, why=f"{use.why}. {here}" if here else use.why))
     return found
 
@@ -104,6 +106,16 @@ def _fill(notes: Sequence[Note], frame: PhraseFrame) -> str:
         f"It fills bar {_bar(first, frame)} from beat {beat} on, once the tune has come to rest on "
         f"{held.pitch}, and runs from {first.pitch} to {own[-1].pitch}."
     )
+
+
+def _walk(own: Sequence[Note], notes: Sequence[Note], frame: PhraseFrame) -> str:
+    """The chord that a walk of the left hand leads into first; "" for what the right hand plays."""
+    if not own or own[0].hand is not Hand.LEFT:
+        return ""
+    event = next(span.chord for span in frame.spans if span.chord.id == own[0].chord_id)
+    first = f"It starts from {own[0].pitch} in bar {_bar(own[0], frame)}"
+    goal = [n for n in notes if n.hand is Hand.LEFT and n.onset == event.end]
+    return f"{first} and walks to {min(goal, key=_height).pitch}." if goal else f"{first}."
 
 
 def _rhythm(frame: PhraseFrame, setting: Setting) -> str:

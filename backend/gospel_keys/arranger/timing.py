@@ -21,6 +21,10 @@ _RELEASE = 0.012
 _AGAIN = 0.147
 """Seconds between two strokes of one key, where at most ``_GIVE`` of delay can bring them."""
 _GIVE = 0.02
+_AFTER = 0.004
+"""Seconds between the end of one attack and the first crushed note of the next, at least."""
+_SLIP = 0.012
+"""Seconds a crushed note comes before its main note where there is no more time."""
 _BLINK = 0.005
 """Seconds the shortest stroke lasts."""
 _HOLD = {
@@ -53,10 +57,13 @@ def strokes(
     ``crisp`` (0..1) shortens the accompaniment; ``slots`` are the delays of a feel with a grid.
     """
     played: list[Stroke] = []
-    for _, group in groupby(notes, key=lambda note: (note.onset, note.hand)):
+    earliest = dict.fromkeys(Hand, bounds[0])
+    for (_, hand), group in groupby(notes, key=lambda note: (note.onset, note.hand)):
         struck = list(group)
         late = _late(struck[0], expression, feel, draw, slots)
-        played += _attack(struck, late, clock, bounds, expression, crisp, draw)
+        attack = _attack(struck, late, clock, (earliest[hand], *bounds), expression, crisp, draw)
+        played += attack
+        earliest[hand] = max(bounds[0], *(stroke.onset for stroke in attack)) + _AFTER
     _let_go(played)
     return played
 
@@ -76,21 +83,26 @@ def _attack(
     group: list[Note],
     late: float,
     clock: Clock,
-    bounds: tuple[float, float],
+    limits: tuple[float, float, float],
     expression: Expression,
     crisp: float,
     draw: random.Random,
 ) -> list[Stroke]:
-    """The notes one hand strikes together: not quite together."""
+    """The notes one hand strikes together: not quite together.
+
+    ``limits`` are the second its crushed notes may start at, and the phrase's first and last.
+    """
+    free, *bounds = limits
     written = clock.seconds(float(group[0].onset))
     base = max(bounds[0], written + late)
+    free = min(free, max(bounds[0], base - _SLIP))
     main = [note for note in group if note.role is not Role.GRACE]
     offsets = _offsets(main, expression, draw)
     played = [
-        _stroke(note, base + offset, clock, bounds, expression, crisp)
+        _stroke(note, base + offset, clock, bounds[1], expression, crisp)
         for note, offset in zip(main, offsets, strict=True)
     ]
-    return played + [_grace(note, base, bounds, expression) for note in group if note not in main]
+    return played + [_grace(note, base, free, expression) for note in group if note not in main]
 
 
 def _offsets(notes: list[Note], expression: Expression, draw: random.Random) -> list[float]:
@@ -114,7 +126,7 @@ def _stroke(
     note: Note,
     onset: float,
     clock: Clock,
-    bounds: tuple[float, float],
+    last: float,
     expression: Expression,
     crisp: float,
 ) -> Stroke:
@@ -123,11 +135,11 @@ def _stroke(
     if note.role in (Role.COMP, Role.INNER):
         hold -= 0.3 * crisp
     stop = onset + max(_SHORTEST, hold * (end - onset))
-    return Stroke(note, onset, max(onset + 0.01, min(stop, bounds[1] - _RELEASE)))
+    return Stroke(note, onset, max(onset + 0.01, min(stop, last - _RELEASE)))
 
 
-def _grace(note: Note, main: float, bounds: tuple[float, float], expression: Expression) -> Stroke:
-    onset = max(bounds[0], main - expression.grace / 1000)
+def _grace(note: Note, main: float, free: float, expression: Expression) -> Stroke:
+    onset = max(free, main - expression.grace / 1000)
     return Stroke(note, onset, onset + 0.7 * expression.grace / 1000)
 
 

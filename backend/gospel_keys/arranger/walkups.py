@@ -113,7 +113,10 @@ def _room(part: Part, span: Span) -> int:
 
 
 def _walkable(part: Part, span: Span, lick: Lick) -> bool:
-    """In range, with notes of the chord on the beats before the last one, and with a way to go."""
+    """In range, from a note of the chord where it begins on a beat, and with a way to go.
+
+    What follows passes; on the chord's last beat a walk may begin anywhere.
+    """
     measure, target = part.frame.measure, target_of(part, span)
     if 0 < abs(part.bass[span] - target) <= _STEP:
         return False
@@ -122,6 +125,7 @@ def _walkable(part: Part, span: Span, lick: Lick) -> bool:
     for step in lick.steps:
         at = start + round(step.at * measure.beat)
         on_beat = (at - part.frame.start) % measure.beat == 0 and at < span.end - measure.beat
+        on_beat = on_beat and at == start
         for tone in step.tones:
             pitch = approach_pitch(tone, span, target)
             if not low + 2 <= pitch <= part.ceiling[span]:

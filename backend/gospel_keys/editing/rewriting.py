@@ -132,7 +132,7 @@ def _patterns(
     old: Arrangement, drawn: Arrangement, whole: set[str], notes: Sequence[Note]
 ) -> tuple[PatternUse, ...]:
     """What each phrase uses: as drawn where it is new whole; else as it was, its fills as heard."""
-    heard = {(n.id.partition(".")[0], n.pattern) for n in notes if n.role is Role.FILL}
+    heard = {(n.id.partition(".")[0], n.pattern) for n in notes}
     found: list[PatternUse] = []
     for phrase in drawn.progression.phrases:
         source = drawn if phrase.id in whole else old

@@ -21,13 +21,14 @@ def piece(genre: str, complexity: int) -> Arrangement:
 @pytest.mark.parametrize("complexity", [1, 6, 10])
 def test_a_pattern_names_notes_that_its_phrase_has(genre: str, complexity: int) -> None:
     made = piece(genre, complexity)
-    hands = {"left": Hand.LEFT, "right": Hand.RIGHT, "fill": Hand.RIGHT}
+    licks = {lick.id: Hand(lick.hand) for lick in genres()[genre].style.licks}
     for use in made.patterns:
         evidence = use.why[use.why.rfind(". ") :]
-        if use.part not in hands:
+        if use.part == "rhythm":
             continue
+        hand = licks[use.name] if use.part == "fill" else Hand(use.part)
         own = [n for n in made.notes if n.id.startswith(f"{use.phrase_id}.")]
-        pitches = {str(n.pitch) for n in own if n.hand is hands[use.part]}
+        pitches = {str(n.pitch) for n in own if n.hand is hand}
         symbols = {str(c.chord) for c in made.progression.chords if c.phrase_id == use.phrase_id}
         for symbol in sorted(symbols, key=len, reverse=True):
             evidence = evidence.replace(f" {symbol}", " ")
