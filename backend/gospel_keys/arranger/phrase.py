@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gospel_keys.arranger import choosing, texture
+from gospel_keys.arranger.aligning import aligned
 from gospel_keys.arranger.bass import bass_line
 from gospel_keys.arranger.closing import close
 from gospel_keys.arranger.completing import complete
@@ -102,7 +103,7 @@ def _played(
     part: Part, left: Texture, fill: Fill | None, hooks: Hooks | None
 ) -> tuple[list[Draft], list[Draft]]:
     """Texture, then improvisation: the right hand first, the left under it."""
-    upper = texture.play(part, Hand.RIGHT, hooks)
+    upper = aligned(part, texture.play(part, Hand.RIGHT, hooks))
     if fill:
         upper = cut_for_fill(upper, fill)
     part.texture, part.draw = left, rng(part.frame.seed, "left", part.frame.id)
