@@ -2,7 +2,7 @@
 # What the tests need beside the language toolchains. Installed as root on Debian; elsewhere the
 # tests that need a missing program skip, and say which one and how to get it.
 set -euo pipefail
-packages=(chromium fluidsynth libfluidsynth3 fluid-soundfont-gm)
+packages=(chromium fluidsynth libfluidsynth3 fluid-soundfont-gm mesa-vulkan-drivers)
 missing=()
 if command -v dpkg-query >/dev/null 2>&1; then
   for package in "${packages[@]}"; do

@@ -31,7 +31,9 @@ from rust_audio_engine.rendering import (
 )
 from rust_audio_engine.values import (
     AudioFormat,
+    Device,
     Dialect,
+    Gpu,
     Peaks,
     Preset,
     RenderKeywords,
@@ -43,8 +45,10 @@ from rust_audio_engine.values import (
 __all__ = [
     "AudioFormat",
     "Cancelled",
+    "Device",
     "Dialect",
     "EngineError",
+    "Gpu",
     "Peaks",
     "Preset",
     "RenderKeywords",
@@ -57,6 +61,7 @@ __all__ = [
     "cut_preset",
     "decode",
     "encode",
+    "gpu",
     "instruction_set",
     "peaks",
     "render",
@@ -80,3 +85,11 @@ __version__: str = _native.__version__
 def instruction_set() -> str:
     """Name of the vector instructions in use on this machine."""
     return _native.instruction_set()
+
+
+def gpu() -> Gpu:
+    """The device that ``device="gpu"`` would use, found by asking the drivers (some 50 ms).
+
+    Raises ``EngineError`` where there is none.
+    """
+    return Gpu(*_native.gpu())

@@ -70,7 +70,7 @@ def render_to_file(
     ``format`` does; ``quality`` as ``encode`` has it.
     """
     keywords = {"sample_rate": sample_rate, "format": format, "quality": quality, **options}
-    return _native.render_to_file(midi, opened(font).native, os.fspath(path), keywords)
+    return _native.render_to_file(midi, opened(font).native, os.fspath(path), keywords)[0]
 
 
 def render_wav(
@@ -155,16 +155,24 @@ def synthesize_midi(
 ) -> Synthesis:
     """Renders the MIDI file at ``midi_path`` to a file whose suffix names its format.
 
-    ``use_gpu`` allows the GPU where it is faster; for one file the processor
-    always is. ``reverb`` is a space, or True for the hall. Raises ``EngineError``
-    for malformed files and ``OSError`` if ``midi_path`` cannot be read.
+    ``use_gpu`` allows the GPU where it is faster (device "auto"; one short file is
+    faster on the processor, which is all that False allows). ``reverb`` is a space,
+    or True for the hall. Raises ``EngineError`` for malformed files and ``OSError``
+    if ``midi_path`` cannot be read.
     """
-    del use_gpu
     begin = perf_counter()
     space: Space | None = "hall" if reverb is True else (reverb or None)
-    frames = render_to_file(
-        Path(midi_path).read_bytes(), soundfont_path, output_path, sample_rate, reverb=space
+    keywords = {
+        "sample_rate": sample_rate,
+        "reverb": space,
+        "device": "auto" if use_gpu else "cpu",
+    }
+    frames, device = _native.render_to_file(
+        Path(midi_path).read_bytes(),
+        opened(soundfont_path).native,
+        os.fspath(output_path),
+        keywords,
     )
     elapsed = perf_counter() - begin
     duration = frames / sample_rate
-    return Synthesis(Path(output_path), frames, sample_rate, duration, elapsed, "cpu")
+    return Synthesis(Path(output_path), frames, sample_rate, duration, elapsed, device)

@@ -53,6 +53,7 @@ def examine(chosen: Settings) -> Iterator[Finding]:
     yield Finding("program", "ok", f"gospel-keys {version()}, Python {python}")
     looks: dict[str, tuple[Callable[[Settings], Finding], str]] = {
         "engine": (_engine, "build it: make setup"),
+        "gpu": (_gpu, ""),
         "genres": (_genres, "mend the file that is named"),
         "page": (_page, ""),
         "font": (_font, ""),
@@ -74,6 +75,17 @@ def _engine(_: Settings) -> Finding:
     import rust_audio_engine  # noqa: PLC0415 - whether it loads is the question
 
     return Finding("engine", "ok", f"rust_audio_engine {rust_audio_engine.__version__}")
+
+
+def _gpu(_: Settings) -> Finding:
+    import rust_audio_engine as engine  # noqa: PLC0415 - loads the drivers, for this one look
+
+    try:
+        found = engine.gpu()
+    except engine.EngineError as error:
+        return Finding("gpu", "ok", f"none, the processor does all ({error})")
+    use = "imitated by the processor: only --device gpu uses it" if found.is_software else "in use"
+    return Finding("gpu", "ok", f"{found.name} ({found.backend}), {use}")
 
 
 def _genres(_: Settings) -> Finding:

@@ -35,8 +35,6 @@ def render_file(
     RenderError for a file or font the engine cannot read, OSError for a target it cannot write.
     """
     how = settings or RenderSettings()
-    if how.device == "gpu":
-        raise RenderError("no GPU renders here; leave the choice to --device auto")
     try:
         frames = engine.render_to_file(
             midi,
@@ -47,6 +45,7 @@ def render_file(
             dialect=DIALECT,
             fine=True,
             normalise=PEAK_DB,
+            device=how.device,
             format=how.format,
             threads=how.threads,
         )

@@ -4,6 +4,7 @@
 
 pub mod audio;
 mod bytes;
+pub mod device;
 pub mod effects;
 pub mod error;
 pub mod font;
@@ -11,6 +12,7 @@ pub mod midi;
 mod random;
 pub mod synth;
 
+pub use device::Device;
 pub use error::{Error, ErrorKind, Result};
 pub use font::SoundFont;
 pub use synth::{RenderOptions, Rendering, render, render_song};

@@ -140,14 +140,14 @@ fn render_to_file(
     font: &SoundFont,
     path: PathBuf,
     keywords: Bound<'_, PyDict>,
-) -> PyResult<usize> {
+) -> PyResult<(usize, &'static str)> {
     let settings = settings(&keywords)?;
     let encoding = settings.encoding(Some(&path))?;
     let made = py.detach(|| {
         let sound = sound(font, midi, &settings.options)?;
         let bytes = file(&sound, encoding)?;
         std::fs::write(&path, bytes).map_err(|e| Error::io(path.display(), &e))?;
-        Ok(sound.frames())
+        Ok((sound.frames(), sound.device.name()))
     });
     made.map_err(|e: Error| raise(&e))
 }
@@ -220,6 +220,13 @@ impl Made {
     }
 }
 
+/// Name, interface, driver, and whether the processor imitates it.
+#[pyfunction]
+fn gpu(py: Python<'_>) -> PyResult<(String, String, String, bool)> {
+    let found = py.detach(gospel_engine::device::adapter).map_err(|e| raise(&e))?;
+    Ok((found.name, found.backend, found.driver, found.is_software))
+}
+
 #[pyfunction]
 fn instruction_set() -> &'static str {
     gospel_engine::synth::instruction_set()
@@ -234,6 +241,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(render, module)?)?;
     module.add_function(wrap_pyfunction!(render_encoded, module)?)?;
     module.add_function(wrap_pyfunction!(render_to_file, module)?)?;
+    module.add_function(wrap_pyfunction!(gpu, module)?)?;
     module.add_function(wrap_pyfunction!(instruction_set, module)?)?;
     module.add_function(wrap_pyfunction!(render_many, module)?)?;
     listen::register(module)?;

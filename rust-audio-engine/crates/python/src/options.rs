@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use gospel_engine::audio::{DecodeOptions, Encoding, Recording};
 use gospel_engine::effects::{Equaliser, Impulse, Reverb, Space};
 use gospel_engine::synth::{Dialect, Interpolation};
-use gospel_engine::{Error, ErrorKind, RenderOptions};
+use gospel_engine::{Device, Error, ErrorKind, RenderOptions};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -45,6 +45,10 @@ pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
         match name.as_str() {
             "sample_rate" => options.sample_rate = whole("sample rate", &value, RENDER_RATES)?,
             "gain" => options.gain = value.extract()?,
+            "device" => {
+                let name: String = value.extract()?;
+                options.device = Device::named(&name).map_err(|e| raise(&e))?;
+            }
             "threads" => options.threads = whole("threads", &value, 0..=256)?,
             "tail" => options.max_tail = value.extract()?,
             "max_seconds" => options.max_seconds = value.extract()?,

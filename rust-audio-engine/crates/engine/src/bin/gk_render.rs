@@ -6,7 +6,9 @@ use std::time::Instant;
 use gospel_engine::audio::{Encoding, Samples, encode};
 use gospel_engine::effects::{Reverb, Space};
 use gospel_engine::synth::{Dialect, Interpolation, instruction_set};
-use gospel_engine::{Error, ErrorKind, RenderOptions, Rendering, Result, SoundFont, render};
+use gospel_engine::{
+    Device, Error, ErrorKind, RenderOptions, Rendering, Result, SoundFont, render,
+};
 
 const USAGE: &str = "\
 usage: gk-render IN.mid OUT.{wav,flac,ogg,mp3} --soundfont FONT [options]
@@ -21,6 +23,7 @@ usage: gk-render IN.mid OUT.{wav,flac,ogg,mp3} --soundfont FONT [options]
       --chorus           add the chorus that channels send to
       --gain FACTOR      factor on the whole (0.5)
       --threads N        threads; 0 is all of the machine's (0)
+      --device NAME      auto, cpu or gpu (auto: a GPU for long work, where there is one)
       --tail SECONDS     most sound after the last track's end (12)
   -v, --verbose          say how long it took
   -h, --help             show this";
@@ -75,7 +78,7 @@ fn report(sound: &Rendering, elapsed: f64) {
         "{seconds:.2} s of {voices:.1} voices in {elapsed:.4} s, {:.0} x real time",
         seconds / elapsed
     );
-    eprintln!("{each:.3} ns a voice-sample, {}", instruction_set());
+    eprintln!("{each:.3} ns a voice-sample, {}, {}", instruction_set(), sound.device.name());
 }
 
 fn parse(words: &[String]) -> Result<Arguments> {
@@ -92,6 +95,7 @@ fn parse(words: &[String]) -> Result<Arguments> {
             "--rate" => options.sample_rate = number(word, value()?)?,
             "--gain" => options.gain = number(word, value()?)?,
             "--threads" => options.threads = number(word, value()?)?,
+            "--device" => options.device = Device::named(value()?)?,
             "--tail" => options.max_tail = number(word, value()?)?,
             "--format" => format = Some(value()?.clone()),
             "--quality" => quality = Some(number(word, value()?)?),

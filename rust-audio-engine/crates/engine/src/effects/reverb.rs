@@ -2,6 +2,7 @@
 
 use super::convolve::convolve;
 use super::impulse::{Impulse, Space};
+use crate::device::{self, Used};
 use crate::error::{Error, ErrorKind, Result};
 use crate::synth::RenderOptions;
 
@@ -39,7 +40,8 @@ impl Reverb {
         Self { response: Response::Recorded(impulse), wet_db: -12.0, dry_db: 0.0, pre_delay: 0.0 }
     }
 
-    /// Adds the reverb of `send`, with its tail but not beyond `end` frames.
+    /// Adds the reverb of `send`, with its tail but not beyond `end` frames, and tells
+    /// what computed it.
     pub(crate) fn add(
         &self,
         send: &[f32],
@@ -47,7 +49,7 @@ impl Reverb {
         right: &mut Vec<f32>,
         options: &RenderOptions,
         end: usize,
-    ) -> Result<()> {
+    ) -> Result<Used> {
         self.check(options.sample_rate)?;
         let impulse = self.impulse(options.sample_rate);
         let delay = (self.pre_delay * options.sample_rate as f32) as usize;
@@ -56,26 +58,18 @@ impl Reverb {
         // the send is mono, and a centred voice goes to each side 3 dB lower
         let wet =
             10.0_f32.powf(self.wet_db / 20.0) / DEFAULT_SEND * std::f32::consts::FRAC_1_SQRT_2;
-        let one = |channel: &mut Vec<f32>, response: &[f32]| {
+        for channel in [&mut *left, &mut *right] {
             channel.resize(length, 0.0);
             if dry != 1.0 {
                 channel.iter_mut().for_each(|x| *x *= dry);
             }
-            let response: Vec<f32> = response.iter().map(|x| x * wet).collect();
-            if let Some(target) = channel.get_mut(delay..) {
-                convolve(send, &response, target);
-            }
-        };
-        if options.thread_count() > 1 {
-            std::thread::scope(|scope| {
-                scope.spawn(|| one(left, &impulse.left));
-                one(right, &impulse.right);
-            });
-        } else {
-            one(left, &impulse.left);
-            one(right, &impulse.right);
         }
-        Ok(())
+        let scaled = |side: &[f32]| side.iter().map(|x| x * wet).collect::<Vec<f32>>();
+        let sides = [scaled(&impulse.left), scaled(&impulse.right)];
+        match [left.get_mut(delay..), right.get_mut(delay..)] {
+            [Some(left), Some(right)] => spread(send, &sides, [left, right], options),
+            _ => Ok(Used::Cpu),
+        }
     }
 
     fn impulse(&self, rate: u32) -> Impulse {
@@ -102,4 +96,34 @@ impl Reverb {
         }
         Ok(())
     }
+}
+
+/// Adds the convolution of `send` with each side's response to that side.
+fn spread(
+    send: &[f32],
+    [to_left, to_right]: &[Vec<f32>; 2],
+    [left, right]: [&mut [f32]; 2],
+    options: &RenderOptions,
+) -> Result<Used> {
+    let work = device::convolution_work(left.len(), to_left.len());
+    if let Some(gpu) = options.device.open(work)? {
+        match gpu.convolve(send, [to_left, to_right], left.len()).map_err(Error::from) {
+            Ok(wet) => {
+                let frames = wet.chunks_exact(2).zip(left.iter_mut().zip(right));
+                frames.for_each(|(wet, (l, r))| (*l, *r) = (*l + wet[0], *r + wet[1]));
+                return Ok(Used::Gpu);
+            }
+            Err(error) => options.device.forgive(error)?,
+        }
+    }
+    if options.thread_count() > 1 {
+        std::thread::scope(|scope| {
+            scope.spawn(|| convolve(send, to_left, left));
+            convolve(send, to_right, right);
+        });
+    } else {
+        convolve(send, to_left, left);
+        convolve(send, to_right, right);
+    }
+    Ok(Used::Cpu)
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use super::dialect::Dialect;
 use super::parts::{Job, Sends, Sums};
 use super::sequence::Sequence;
+use crate::device::{Device, Used};
 use crate::effects::{Mastering, Reverb, chorus};
 use crate::error::{Error, ErrorKind, Result};
 use crate::font::SoundFont;
@@ -44,6 +45,8 @@ pub struct RenderOptions {
     pub chorus: bool,
     /// What follows the mix.
     pub mastering: Mastering,
+    /// What computes voices and reverb.
+    pub device: Device,
     /// Threads to use; 0 is as many as the machine has.
     pub threads: usize,
     /// Most seconds of sound after the last track's end.
@@ -62,6 +65,7 @@ impl Default for RenderOptions {
             reverb: None,
             chorus: false,
             mastering: Mastering::default(),
+            device: Device::default(),
             threads: 0,
             max_tail: 12.0,
             max_seconds: 1800.0,
@@ -80,6 +84,8 @@ pub struct Rendering {
     pub sample_rate: u32,
     /// How much was done: the frames every voice sounded, added up.
     pub voice_frames: u64,
+    /// What computed it.
+    pub device: Used,
 }
 
 impl Rendering {
@@ -142,8 +148,8 @@ pub fn render(font: &SoundFont, midi: &[u8], options: &RenderOptions) -> Result<
 ///
 /// # Errors
 /// [`ErrorKind::Argument`] for options outside their ranges,
-/// [`ErrorKind::SoundFont`] if a sample cannot be decoded,
-/// [`ErrorKind::Cancelled`] if `cancel` became true.
+/// [`ErrorKind::SoundFont`] if a sample cannot be decoded, [`ErrorKind::Device`] if a
+/// GPU was asked for and is missing or fails, [`ErrorKind::Cancelled`] if `cancel` became true.
 pub fn render_song(
     font: &SoundFont,
     song: &Song,
@@ -166,7 +172,7 @@ pub fn render_song(
     let reading = Reading { dialect: options.dialect, interpolation: options.interpolation };
     let job = Job { font, sequence: &sequence, rate, reading, sends, end, cancel };
     let mut sums = job.run(options.thread_count())?;
-    apply_effects(&mut sums, options, end)?;
+    let device = apply_effects(&mut sums, options, end)?;
     let voice_frames = sums.voice_frames;
     let [mut left, mut right, ..] = sums.buses;
     let length = trimmed(&left, &right, options.gain).max(song_end);
@@ -179,19 +185,19 @@ pub fn render_song(
         }
     }
     options.mastering.apply(&mut left, &mut right, options.sample_rate)?;
-    Ok(Rendering { left, right, sample_rate: options.sample_rate, voice_frames })
+    Ok(Rendering { left, right, sample_rate: options.sample_rate, voice_frames, device })
 }
 
-fn apply_effects(sums: &mut Sums, options: &RenderOptions, end: usize) -> Result<()> {
+fn apply_effects(sums: &mut Sums, options: &RenderOptions, end: usize) -> Result<Used> {
     let [left, right, reverb, chorus_send] = &mut sums.buses;
     if options.chorus {
         chorus::add(chorus_send, left, right, options.sample_rate);
     }
     if let Some(effect) = &options.reverb {
         let send = std::mem::take(reverb);
-        effect.add(&send, left, right, options, end)?;
+        return effect.add(&send, left, right, options, end);
     }
-    Ok(())
+    Ok(Used::Cpu)
 }
 
 /// Frames up to the last audible one.
