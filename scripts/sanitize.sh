@@ -16,7 +16,7 @@ tests() {
   for set in "" portable; do
     echo "==> tests under AddressSanitizer, ${set:-the fastest} instructions"
     env ${set:+GOSPEL_ENGINE_PORTABLE=1} RUSTFLAGS="$common" \
-      cargo test -q -p gospel-engine --target "$target"
+      cargo test -q -p gospel-engine --no-default-features --features mp3 --target "$target"
   done
 }
 
