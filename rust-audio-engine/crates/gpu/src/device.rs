@@ -228,7 +228,8 @@ impl Gpu {
 
     /// Submits what `record` asks for; nothing waits for it.
     pub(crate) fn submit(&self, record: impl FnOnce(&mut wgpu::CommandEncoder)) {
-        let mut encoder = self.device.create_command_encoder(&Default::default());
+        let mut encoder =
+            self.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         record(&mut encoder);
         self.queue.submit([encoder.finish()]);
     }
@@ -241,7 +242,8 @@ impl Gpu {
         }
         let bytes = 4 * count;
         let staging = self.buffer(bytes, U::MAP_READ | U::COPY_DST);
-        let mut encoder = self.device.create_command_encoder(&Default::default());
+        let mut encoder =
+            self.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         encoder.copy_buffer_to_buffer(buffer, 0, &staging, 0, bytes as u64);
         let index = self.queue.submit([encoder.finish()]);
         let slice = staging.slice(..bytes as u64);
