@@ -30,7 +30,7 @@ pub enum Device {
 }
 
 /// What computed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Used {
     /// The processor alone.
     #[default]
@@ -44,7 +44,6 @@ pub enum Used {
 /// depends on the input alone, so the same call makes the same choice each time.
 pub const WORTHWHILE: u64 = 4_000_000_000;
 
-#[cfg(test)]
 /// Nanoseconds one core takes for a voice's frame (see the notes on rendering by voice).
 const VOICE_FRAME: f64 = 1.0;
 /// Nanoseconds for a frame of stereo convolution, and more for each 32,768 taps.
@@ -100,7 +99,6 @@ impl Used {
     }
 }
 
-#[cfg(test)]
 /// One core's nanoseconds for voices that sound `frames` frames all together.
 pub(crate) fn voice_work(frames: u64) -> u64 {
     (frames as f64 * VOICE_FRAME) as u64

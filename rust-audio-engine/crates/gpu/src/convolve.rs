@@ -123,7 +123,7 @@ impl Gpu {
             self.transform(convolver, &signal, &blocks);
             self.back(convolver, partitions, count, [&spectra, &blocks, &result]);
             let wanted = (frames - first * HALF).min(count * HALF);
-            out.extend(self.read(&blocks, 2 * wanted)?);
+            out.extend(self.read(&blocks, 0, 2 * wanted)?);
         }
         Ok(out)
     }

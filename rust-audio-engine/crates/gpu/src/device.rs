@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use crate::convolve::Convolver;
 use crate::error::{Error, Result};
+use crate::mixer::Synth;
+use crate::pool::Pool;
 
 /// Longest one submission may take before the device counts as hung.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -40,6 +42,8 @@ pub struct Gpu {
     pub(crate) device: wgpu::Device,
     pub(crate) queue: wgpu::Queue,
     pub(crate) convolver: OnceLock<Convolver>,
+    pub(crate) synth: OnceLock<Synth>,
+    pub(crate) pool: Mutex<Pool>,
     adapter: Adapter,
     /// The first thing that went wrong; the device is not used again after it.
     fault: Arc<OnceLock<String>>,
@@ -131,7 +135,15 @@ impl Gpu {
             let _ = second.set(format!("device lost ({reason:?}): {}", one_line(&text)));
         });
         let adapter = info.clone();
-        Ok(Self { device, queue, convolver: OnceLock::new(), adapter, fault })
+        Ok(Self {
+            device,
+            queue,
+            convolver: OnceLock::new(),
+            synth: OnceLock::new(),
+            pool: Mutex::default(),
+            adapter,
+            fault,
+        })
     }
 
     /// What this device is.
@@ -158,7 +170,7 @@ impl Gpu {
     }
 
     fn buffer(&self, bytes: usize, usage: wgpu::BufferUsages) -> wgpu::Buffer {
-        let size = bytes.max(16).next_multiple_of(16) as u64;
+        let size = bytes.max(64).next_multiple_of(16) as u64;
         let label = None;
         let description = wgpu::BufferDescriptor { label, size, usage, mapped_at_creation: false };
         self.device.create_buffer(&description)
@@ -234,8 +246,14 @@ impl Gpu {
         self.queue.submit([encoder.finish()]);
     }
 
-    /// The first `count` floats of `buffer`, once everything submitted so far is done.
-    pub(crate) fn read(&self, buffer: &wgpu::Buffer, count: usize) -> Result<Vec<f32>> {
+    /// `count` floats of `buffer` from float `first` on, once everything submitted so far
+    /// is done.
+    pub(crate) fn read(
+        &self,
+        buffer: &wgpu::Buffer,
+        first: usize,
+        count: usize,
+    ) -> Result<Vec<f32>> {
         use wgpu::BufferUsages as U;
         if count == 0 {
             return Ok(Vec::new());
@@ -244,7 +262,7 @@ impl Gpu {
         let staging = self.buffer(bytes, U::MAP_READ | U::COPY_DST);
         let mut encoder =
             self.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        encoder.copy_buffer_to_buffer(buffer, 0, &staging, 0, bytes as u64);
+        encoder.copy_buffer_to_buffer(buffer, 4 * first as u64, &staging, 0, bytes as u64);
         let index = self.queue.submit([encoder.finish()]);
         let slice = staging.slice(..bytes as u64);
         let outcome = Arc::new(OnceLock::new());

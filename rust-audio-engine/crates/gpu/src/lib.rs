@@ -10,6 +10,11 @@
 mod convolve;
 mod device;
 mod error;
+mod mixer;
+mod part;
+mod pool;
 
 pub use device::{Adapter, Gpu, Software, adapter, shared};
 pub use error::{Error, Result};
+pub use mixer::Mixer;
+pub use part::{MAX_SPAN, Part, Points, Source, Span, flags};

@@ -43,6 +43,9 @@ pub struct SoundFont {
 }
 
 struct Inner {
+    /// Differs from every other font's of the process.
+    #[cfg(feature = "gpu")]
+    id: u64,
     storage: Storage,
     chunks: Chunks,
     hydra: Hydra,
@@ -51,7 +54,16 @@ struct Inner {
     name: String,
 }
 
+#[cfg(feature = "gpu")]
+static NEXT_ID: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+
 impl SoundFont {
+    /// A number no other font of the process has or had.
+    #[cfg(feature = "gpu")]
+    pub(crate) fn id(&self) -> u64 {
+        self.inner.id
+    }
+
     /// Opens a font file without reading its samples.
     ///
     /// # Errors
@@ -75,7 +87,20 @@ impl SoundFont {
         let regions = hydra.presets.iter().map(|_| OnceLock::new()).collect();
         let samples = SampleCache::new(&storage, &chunks, &hydra)?;
         let name = chunks.name(storage.bytes());
-        Ok(Self { inner: Arc::new(Inner { storage, chunks, hydra, regions, samples, name }) })
+        #[cfg(feature = "gpu")]
+        let id = NEXT_ID.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Ok(Self {
+            inner: Arc::new(Inner {
+                #[cfg(feature = "gpu")]
+                id,
+                storage,
+                chunks,
+                hydra,
+                regions,
+                samples,
+                name,
+            }),
+        })
     }
 
     /// The font's own name (`INAM`), empty if it has none.

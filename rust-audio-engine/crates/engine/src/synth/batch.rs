@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use super::render::{RenderOptions, Rendering, render_song};
+use super::render::{RenderOptions, Rendering, render_one};
 use crate::error::{Error, ErrorKind, Result};
 use crate::font::SoundFont;
 use crate::midi::Song;
@@ -27,7 +27,7 @@ pub fn render_many<T: Send>(
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let one = |index: usize| -> Result<T> {
         let song = Song::parse(files[index].as_ref())?;
-        finish(render_song(font, &song, &alone, Some(&stop))?)
+        finish(render_one(font, &song, &alone, Some(&stop), files.len())?)
     };
     let mut made: Vec<Option<T>> = files.iter().map(|_| None).collect();
     let mut result = Ok(());

@@ -23,6 +23,12 @@ pub(crate) struct Coefficients {
     pub(crate) b: f32,
     pub(crate) a1: f32,
     pub(crate) a2: f32,
+    /// `1 + a1 + a2`, which the sum of the rounded ones is not at low cutoffs.
+    #[cfg(feature = "gpu")]
+    pub(crate) stiffness: f32,
+    /// `1 - a2`, likewise.
+    #[cfg(feature = "gpu")]
+    pub(crate) damping: f32,
 }
 
 /// The last two inputs (older first) and outputs.
@@ -81,6 +87,10 @@ impl Coefficients {
             b: b as f32,
             a1: a1 as f32,
             a2: a2 as f32,
+            #[cfg(feature = "gpu")]
+            stiffness: (1.0 + a1 + a2) as f32,
+            #[cfg(feature = "gpu")]
+            damping: (1.0 - a2) as f32,
         }
     }
 }

@@ -9,6 +9,8 @@ mod channel;
 mod dialect;
 mod envelope;
 mod filter;
+#[cfg(feature = "gpu")]
+mod gpu;
 mod kernel;
 mod lfo;
 mod params;
@@ -16,6 +18,8 @@ mod parts;
 mod render;
 mod sequence;
 mod source;
+#[cfg(feature = "gpu")]
+mod track;
 mod voice;
 
 pub use batch::render_many;

@@ -35,6 +35,12 @@ pub(crate) struct Sums {
 }
 
 impl Sums {
+    /// The sums of a whole song.
+    #[cfg(feature = "gpu")]
+    pub(crate) fn whole(buses: [Vec<f32>; 4], voice_frames: u64) -> Self {
+        Self { buses, start: 0, voice_frames }
+    }
+
     fn clear(&mut self, start: usize) {
         self.buses.iter_mut().for_each(Vec::clear);
         (self.start, self.voice_frames) = (start, 0);
@@ -113,6 +119,11 @@ impl Job<'_> {
         };
         spread(threads.min(parts.len()), work)?;
         Ok(order.into_inner().unwrap_or_else(PoisonError::into_inner).total)
+    }
+
+    /// About how many frames all voices sound, added up.
+    pub(crate) fn work(&self) -> u64 {
+        self.sequence.plans.iter().map(|plan| self.cost(plan)).sum()
     }
 
     /// Ranges of plans of about equal work.

@@ -3,9 +3,13 @@
 use std::sync::atomic::AtomicBool;
 
 use super::dialect::Dialect;
+#[cfg(feature = "gpu")]
+use super::gpu::run as voices_on;
 use super::parts::{Job, Sends, Sums};
 use super::sequence::Sequence;
-use crate::device::{Device, Used};
+#[cfg(not(feature = "gpu"))]
+use crate::device::Gpu;
+use crate::device::{self, Device, Used};
 use crate::effects::{Mastering, Reverb, chorus};
 use crate::error::{Error, ErrorKind, Result};
 use crate::font::SoundFont;
@@ -156,6 +160,17 @@ pub fn render_song(
     options: &RenderOptions,
     cancel: Option<&AtomicBool>,
 ) -> Result<Rendering> {
+    render_one(font, song, options, cancel, 1)
+}
+
+/// [`render_song`] as one of `batch` songs of its size, which is what a device is chosen by.
+pub(super) fn render_one(
+    font: &SoundFont,
+    song: &Song,
+    options: &RenderOptions,
+    cancel: Option<&AtomicBool>,
+    batch: usize,
+) -> Result<Rendering> {
     options.check()?;
     if song.seconds > options.max_seconds {
         let text = format!(
@@ -171,8 +186,8 @@ pub fn render_song(
     let sends = Sends { reverb: options.reverb.is_some(), chorus: options.chorus };
     let reading = Reading { dialect: options.dialect, interpolation: options.interpolation };
     let job = Job { font, sequence: &sequence, rate, reading, sends, end, cancel };
-    let mut sums = job.run(options.thread_count())?;
-    let device = apply_effects(&mut sums, options, end)?;
+    let (mut sums, summed) = sum_voices(&job, options, batch)?;
+    let device = apply_effects(&mut sums, options, end)?.max(summed);
     let voice_frames = sums.voice_frames;
     let [mut left, mut right, ..] = sums.buses;
     let length = trimmed(&left, &right, options.gain).max(song_end);
@@ -186,6 +201,23 @@ pub fn render_song(
     }
     options.mastering.apply(&mut left, &mut right, options.sample_rate)?;
     Ok(Rendering { left, right, sample_rate: options.sample_rate, voice_frames, device })
+}
+
+#[cfg(not(feature = "gpu"))]
+fn voices_on(_: &Job<'_>, gpu: &Gpu) -> Result<Sums> {
+    match *gpu {}
+}
+
+/// The voices' sums, and what made them.
+fn sum_voices(job: &Job<'_>, options: &RenderOptions, batch: usize) -> Result<(Sums, Used)> {
+    let work = device::voice_work(job.work()).saturating_mul(batch as u64);
+    if let Some(gpu) = options.device.open(work)? {
+        match voices_on(job, &gpu) {
+            Ok(sums) => return Ok((sums, Used::Gpu)),
+            Err(error) => options.device.forgive(error)?,
+        }
+    }
+    Ok((job.run(options.thread_count())?, Used::Cpu))
 }
 
 fn apply_effects(sums: &mut Sums, options: &RenderOptions, end: usize) -> Result<Used> {

@@ -47,9 +47,20 @@ pub(crate) struct Source<'a> {
     interpolation: Interpolation,
 }
 
-impl<'a> Source<'a> {
+/// What a voice asks of its sample while it plans: where it is, not what is there.
+pub(crate) trait Playhead<'a>: Sized {
     /// Starts at the first point of `view`; `loops` repeats its cycle, if it has one.
-    pub(crate) fn new(view: &SampleView<'a>, loops: bool, interpolation: Interpolation) -> Self {
+    fn new(view: &SampleView<'a>, loops: bool, interpolation: Interpolation) -> Self;
+    /// `true` past the end.
+    fn is_over(&self) -> bool;
+    /// Leaves the loop: from here the sample plays to its end.
+    fn stop_looping(&mut self);
+    /// Frames that can be taken at `step` before anything changes.
+    fn available(&self, step: u64) -> usize;
+}
+
+impl<'a> Playhead<'a> for Source<'a> {
+    fn new(view: &SampleView<'a>, loops: bool, interpolation: Interpolation) -> Self {
         let cycle = view.cycle.start as isize..(view.cycle.end.min(view.span.end)) as isize;
         let start = view.span.start as isize;
         let mut source = Self {
@@ -67,12 +78,11 @@ impl<'a> Source<'a> {
         source
     }
 
-    pub(crate) fn is_over(&self) -> bool {
+    fn is_over(&self) -> bool {
         self.is_over
     }
 
-    /// Leaves the loop: from here the sample plays to its end.
-    pub(crate) fn stop_looping(&mut self) {
+    fn stop_looping(&mut self) {
         if !self.loops {
             return;
         }
@@ -81,13 +91,14 @@ impl<'a> Source<'a> {
         self.go_to(place, fraction);
     }
 
-    /// Frames that can be read at `step` before the piece ends.
-    pub(crate) fn available(&self, step: u64) -> usize {
+    fn available(&self, step: u64) -> usize {
         let left = ((self.limit as u64) << 32).saturating_sub(self.position);
         left.div_ceil(step).min(1 << 30) as usize
     }
+}
 
-    /// Reads `frames`, at most [`Self::available`], into `out`.
+impl Source<'_> {
+    /// Reads `frames`, at most [`Playhead::available`], into `out`.
     pub(crate) fn read(&mut self, step: u64, frames: usize, out: &mut [f32]) {
         let data = match &self.piece {
             Piece::Main => self.data,

@@ -69,6 +69,12 @@ pub(crate) fn name() -> &'static str {
     }
 }
 
+/// The table of [`sinc`]: 512 rows of eight taps and eight rises to the next row's.
+#[cfg(feature = "gpu")]
+pub(crate) fn taps() -> &'static [f32] {
+    sinc::table().taps()
+}
+
 /// Four-point (Catmull-Rom) interpolation of `frames` outputs at `position`,
 /// `position + step`, … in 32.32 fixed point. `out` has [`SLACK`] to spare.
 ///

@@ -32,6 +32,12 @@ impl Table {
         Self { rows: taps.windows(2).map(row).collect() }
     }
 
+    /// All rows, one after the other.
+    #[cfg(feature = "gpu")]
+    pub(super) fn taps(&self) -> &[f32] {
+        self.rows.as_flattened()
+    }
+
     /// The row for a fraction of a point, and how far into it the fraction lies.
     pub(super) fn row(&self, fraction: u32) -> (&[f32; 16], f32) {
         let shift = 32 - PHASES.ilog2();

@@ -46,7 +46,7 @@ impl Gains {
     }
 }
 
-impl Voice<'_> {
+impl<S> Voice<'_, S> {
     /// Gains into left, right, reverb and chorus, points of 16 bits included.
     pub(super) fn gains_now(&self) -> [f32; 4] {
         let p = &self.params;

@@ -2,6 +2,8 @@
 
 mod gains;
 mod motion;
+#[cfg(feature = "gpu")]
+mod record;
 
 use super::channel::{Controls, Listens, TimedChange};
 use super::dialect::Dialect;
@@ -12,7 +14,7 @@ use super::lfo::Lfo;
 use super::params::{self, Params, Strike};
 use super::render::Reading;
 use super::sequence::{Plan, Sequence, soft_pedal};
-use super::source::Source;
+use super::source::{Playhead, Source};
 use crate::error::Result;
 use crate::font::generator as g;
 use crate::font::{Region, SoundFont};
@@ -51,7 +53,7 @@ struct Tuning {
 }
 
 /// A sounding voice. Frames of its own count from its start.
-pub(crate) struct Voice<'a> {
+pub(crate) struct Voice<'a, S = Source<'a>> {
     plan: &'a Plan,
     region: &'a Region,
     changes: &'a [TimedChange],
@@ -70,7 +72,7 @@ pub(crate) struct Voice<'a> {
     modulation: ModEnvelope,
     mod_lfo: Lfo,
     vib_lfo: Lfo,
-    source: Source<'a>,
+    source: S,
     loops_until_release: bool,
     filter: Option<Box<Coefficients>>,
     cutoff: (f64, f64),
@@ -87,7 +89,7 @@ pub(crate) struct Voice<'a> {
     pub(crate) sounded: u64,
 }
 
-impl<'a> Voice<'a> {
+impl<'a, S: Playhead<'a>> Voice<'a, S> {
     /// # Errors
     /// If the sample cannot be decoded.
     pub(crate) fn new(
@@ -134,7 +136,7 @@ impl<'a> Voice<'a> {
             modulation: ModEnvelope::new(&values, strike.key, rate, release, dialect),
             mod_lfo: Lfo::new(values[g::MOD_LFO_DELAY], values[g::MOD_LFO_FREQ], rate),
             vib_lfo: Lfo::new(values[g::VIB_LFO_DELAY], values[g::VIB_LFO_FREQ], rate),
-            source: Source::new(&view, mode == 1 || mode == 3, reading.interpolation),
+            source: S::new(&view, mode == 1 || mode == 3, reading.interpolation),
             loops_until_release: mode == 3,
             filter: None,
             cutoff: (f64::NAN, f64::NAN),
@@ -156,22 +158,6 @@ impl<'a> Voice<'a> {
 
     pub(crate) fn is_over(&self) -> bool {
         self.source.is_over() || self.now >= self.silent_from
-    }
-
-    /// Adds `buses.left.len()` frames, or fewer if the voice ends.
-    pub(crate) fn render(&mut self, scratch: &mut Scratch, buses: &mut Buses<'_>) {
-        let frames = buses.left.len();
-        let mut done = 0;
-        while done < frames && !self.is_over() {
-            self.follow();
-            let span = self.span((frames - done) as u64);
-            if self.volume.is_waiting(self.now) {
-                self.now += span;
-            } else {
-                self.sound(scratch, buses, done, span as usize);
-            }
-            done += span as usize;
-        }
     }
 
     /// Applies what has happened up to now.
@@ -212,7 +198,7 @@ impl<'a> Voice<'a> {
     /// Frames until something may change, at most `most`.
     fn span(&self, most: u64) -> u64 {
         let frame = self.plan.start + self.now;
-        let mut end = (self.now + most.min(SPAN as u64)).min(self.next_tick);
+        let mut end = (self.now + most).min(self.next_tick);
         end = end.min(self.segment.until);
         if let Some(next) = self.changes.get(self.next_change) {
             end = end.min(self.now + (next.frame - frame));
@@ -226,6 +212,24 @@ impl<'a> Voice<'a> {
         }
         let span = if self.gains.left > 0 { span.min(u64::from(self.gains.left)) } else { span };
         span.min(self.source.available(self.step) as u64)
+    }
+}
+
+impl Voice<'_> {
+    /// Adds `buses.left.len()` frames, or fewer if the voice ends.
+    pub(crate) fn render(&mut self, scratch: &mut Scratch, buses: &mut Buses<'_>) {
+        let frames = buses.left.len();
+        let mut done = 0;
+        while done < frames && !self.is_over() {
+            self.follow();
+            let span = self.span((frames - done).min(SPAN) as u64);
+            if self.volume.is_waiting(self.now) {
+                self.now += span;
+            } else {
+                self.sound(scratch, buses, done, span as usize);
+            }
+            done += span as usize;
+        }
     }
 
     fn sound(&mut self, scratch: &mut Scratch, buses: &mut Buses<'_>, from: usize, frames: usize) {

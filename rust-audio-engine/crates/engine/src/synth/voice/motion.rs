@@ -11,7 +11,7 @@ const TICK: u64 = 64;
 const CUTOFF_STEP: f64 = 2.0;
 const PITCH_STEP: f64 = 0.05;
 
-impl Voice<'_> {
+impl<S> Voice<'_, S> {
     /// Pitch, cutoff and the time of the next look.
     pub(super) fn update(&mut self) {
         let p = &self.params;
