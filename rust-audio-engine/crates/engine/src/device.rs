@@ -139,12 +139,12 @@ impl From<gospel_gpu::Error> for Error {
 /// Always: this build has no GPU support.
 #[cfg(not(feature = "gpu"))]
 pub fn adapter() -> Result<Adapter> {
-    Err(Error::new(ErrorKind::Device, "this build has no GPU support"))
+    Err(absent::reason())
 }
 
 #[cfg(not(feature = "gpu"))]
 fn shared(_: bool) -> Result<Arc<Gpu>> {
-    adapter().and_then(|_| unreachable!("no adapter is ever found"))
+    Err(absent::reason())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What stands for a GPU in a build without one: a device that cannot be.
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind};
 
 /// What a device would tell of itself.
 #[derive(Clone, Debug)]
@@ -19,8 +19,22 @@ pub struct Adapter {
 #[derive(Debug)]
 pub(crate) enum Gpu {}
 
+/// No failure of no device.
+#[derive(Debug)]
+pub(crate) enum Never {}
+
 impl Gpu {
-    pub(crate) fn convolve(&self, _: &[f32], _: [&[f32]; 2], _: usize) -> Result<Vec<f32>> {
+    pub(crate) fn convolve(&self, _: &[f32], _: [&[f32]; 2], _: usize) -> Result<Vec<f32>, Never> {
         match *self {}
     }
+}
+
+impl From<Never> for Error {
+    fn from(never: Never) -> Self {
+        match never {}
+    }
+}
+
+pub(super) fn reason() -> Error {
+    Error::new(ErrorKind::Device, "no GPU: this build was made without")
 }
