@@ -15,7 +15,7 @@ from gospel_keys.commands.console import USAGE, busy, fail, say, tell
 from gospel_keys.commands.files import check_target, named_format, write_file
 from gospel_keys.compose import Composition, compose
 from gospel_keys.composer.errors import BriefError
-from gospel_keys.platform.problems import FieldProblem, field_problems, sentence
+from gospel_keys.platform.fields import FieldProblem, field_problems, sentence
 from gospel_keys.score.lead_sheet import LeadSheetError
 from gospel_keys.score.timing import bars
 from gospel_keys.sound.fonts import NoFontError, best_font
@@ -141,7 +141,8 @@ def _request(fields: Mapping[str, object]) -> GenerateRequest:
     try:
         return GenerateRequest.model_validate(fields)
     except ValidationError as error:
-        fail(_told(field_problems(error.errors(), GenerateRequest)), USAGE)
+        problems = field_problems(error.errors(), GenerateRequest.model_json_schema())
+        fail(_told(problems), USAGE)
 
 
 def _told(problems: list[FieldProblem]) -> str:

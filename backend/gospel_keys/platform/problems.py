@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, cast, get_type_hints
+from typing import Any, cast
 
-from annotated_types import Ge, Le
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
@@ -15,8 +13,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from gospel_keys.platform.fields import (
+    FieldProblem,
+    body_schema,
+    field_problems,
+    sendable,
+    sentence,
+)
+
 MEDIA_TYPE = "application/problem+json"
-LONGEST_ECHO = 120
 MEANINGS = {
     400: "The body cannot be read.",
     403: "A page of another site asked for a change.",
@@ -31,19 +36,6 @@ MEANINGS = {
     503: "Something it needs is missing or busy; `detail` says what to do.",
 }
 """What the statuses mean here, in words that do not change with Python's version."""
-
-
-class FieldProblem(BaseModel):
-    """What is wrong with one field: what it may be, and the value that was given."""
-
-    field: str = Field(description="The field's name.", examples=["tempo"])
-    message: str = Field(description="What is wrong.", examples=["must be at most 400"])
-    allowed: str | list[str] | None = Field(
-        default=None, description="What it may be.", examples=["20..400"]
-    )
-    value: str | int | float | bool | None = Field(
-        default=None, description="What was given.", examples=[999]
-    )
 
 
 class ProblemOut(BaseModel):
@@ -135,7 +127,7 @@ def from_validation(request: Request, error: RequestValidationError) -> Problem:
     errors = error.errors()
     if any(tuple(e["loc"]) == ("body",) for e in errors) and not _says_json(request):
         return Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.")
-    fields = field_problems(errors, _body_model(request.scope.get("endpoint")))
+    fields = field_problems(errors, body_schema(request.scope.get("endpoint")))
     return Problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "; ".join(sentence(f) for f in fields),
@@ -147,110 +139,6 @@ def from_validation(request: Request, error: RequestValidationError) -> Problem:
 def _says_json(request: Request) -> bool:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return kind == "application/json" or kind.endswith("+json")
-
-
-def field_problems(
-    errors: Iterable[Mapping[str, Any]], model: type[BaseModel] | None
-) -> list[FieldProblem]:
-    """Pydantic's errors on ``model``: each field with what it may be and what was given."""
-    ranges = _ranges(model) if model else {}
-    return [_field_problem(e, ranges) for e in errors]
-
-
-def sentence(problem: FieldProblem) -> str:
-    """What is wrong with a field, for a person."""
-    facts = []
-    if problem.allowed is not None:
-        allowed = problem.allowed
-        facts.append(f"allowed {allowed if isinstance(allowed, str) else ', '.join(allowed)}")
-    if problem.value is not None:
-        facts.append(f"given {problem.value!r}")
-    return f"{problem.field}: {problem.message}" + (f" ({', '.join(facts)})" if facts else "")
-
-
-def _body_model(endpoint: object) -> type[BaseModel] | None:
-    """What the endpoint's body is read into."""
-    model = get_type_hints(endpoint).get("body") if callable(endpoint) else None
-    return model if isinstance(model, type) and issubclass(model, BaseModel) else None
-
-
-def _ranges(model: type[BaseModel]) -> dict[str, str]:
-    """The range of each bounded field, such as ``20..400``."""
-    return {
-        name: f"{_number(low)}..{_number(high)}"
-        for name, info in model.model_fields.items()
-        for low in (m.ge for m in info.metadata if isinstance(m, Ge))
-        for high in (m.le for m in info.metadata if isinstance(m, Le))
-    }
-
-
-def _field_problem(error: Mapping[str, Any], ranges: Mapping[str, str]) -> FieldProblem:
-    place = [str(p) for p in error["loc"] if p not in ("body", "query", "path", "header")]
-    if error["type"].startswith("union_tag"):
-        return _kind_problem(place, error)
-    if error["type"] == "json_invalid":
-        return FieldProblem(field="body", message=f"is not JSON: {error['ctx']['error']}")
-    return FieldProblem(
-        field=sendable(".".join(place))[:LONGEST_ECHO] or "body",
-        message=_message(error),
-        allowed=ranges.get(".".join(place)) or _allowed(error.get("ctx") or {}),
-        value=echo(error.get("input")) if error["type"] != "missing" else None,
-    )
-
-
-def _kind_problem(place: list[str], error: Mapping[str, Any]) -> FieldProblem:
-    """A field that says which kind of body this is, and names none of them, or is missing."""
-    context = error["ctx"]
-    field = str(context["discriminator"]).strip("'")
-    expected = str(context.get("expected_tags", "")).replace("'", "")
-    return FieldProblem(
-        field=sendable(".".join([*place, field]))[:LONGEST_ECHO],
-        message="names no kind of body that there is" if "tag" in context else "is missing",
-        allowed=expected or None,
-        value=echo(context.get("tag")),
-    )
-
-
-def _message(error: Mapping[str, Any]) -> str:
-    if error["type"].endswith(("too_long", "too_short")) and isinstance(error.get("input"), str):
-        return f"has {len(error['input'])} characters"
-    message = sendable(str(error["msg"])).removeprefix("Value error, ").removeprefix("Input ")
-    return message[:1].lower() + message[1:]
-
-
-def _number(value: object) -> str:
-    number = float(cast("float", value))
-    return str(int(number)) if number.is_integer() else str(number)
-
-
-def _allowed(context: Mapping[str, Any]) -> str | list[str] | None:
-    low, high = context.get("ge"), context.get("le")
-    if low is not None or high is not None:
-        return f"{'' if low is None else _number(low)}..{'' if high is None else _number(high)}"
-    if "max_length" in context:
-        return f"at most {context['max_length']} characters"
-    if "min_length" in context:
-        return f"at least {context['min_length']} character"
-    if "expected" in context:
-        return str(context["expected"])
-    return None
-
-
-def echo(value: object) -> str | int | float | bool | None:
-    """The given value, safe to send back: scalars only, long text cut."""
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else str(value)
-    if isinstance(value, (dict, list)):
-        return "an object" if isinstance(value, dict) else "a list"
-    text = sendable(value if isinstance(value, str) else repr(value))
-    return text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "..."
-
-
-def sendable(text: str) -> str:
-    """The text with what UTF-8 cannot carry (lone surrogates) written as escapes."""
-    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -111,7 +111,10 @@ def _chunk(cursor: _Cursor) -> tuple[bytes, int]:
     length = cursor.number(4, size, "a chunk's length")
     if cursor.at + length > size:
         left = size - cursor.at
-        raise MidiError(cursor.at, f"chunk {kind!r} promises {length} bytes, {left} are left")
+        raise MidiError(
+            cursor.at,
+            f"chunk {kind.decode('ascii', 'replace')} promises {length} bytes, {left} are left",
+        )
     return kind, cursor.at + length
 
 

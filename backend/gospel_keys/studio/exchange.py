@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gospel_keys.platform.problems import FieldProblem, Problem
+from gospel_keys.platform.fields import FieldProblem
+from gospel_keys.platform.problems import Problem
 from gospel_keys.score.importing import UnreadableError
 from gospel_keys.studio.addresses import attachment
 from gospel_keys.studio.exchange_files import FORMS, Form, written

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Response
 
+from gospel_keys.platform.fields import FieldProblem
 from gospel_keys.platform.limits import limited
-from gospel_keys.platform.problems import FieldProblem, Problem, problem_responses
+from gospel_keys.platform.problems import Problem, problem_responses
 from gospel_keys.studio.exchange import taken, understood
 from gospel_keys.studio.exchange_files import FORMS, Form
 from gospel_keys.studio.routes import Genre, PieceId, StudioDep

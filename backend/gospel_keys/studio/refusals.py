@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gospel_keys.composer.errors import BriefError
 from gospel_keys.genres.registry import genres
-from gospel_keys.platform.problems import FieldProblem, Problem, echo
+from gospel_keys.platform.fields import FieldProblem, echo
+from gospel_keys.platform.problems import Problem
 
 
 def check_genre(genre: str) -> None:

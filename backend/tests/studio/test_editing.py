@@ -96,12 +96,12 @@ async def test_edits_that_cannot_be_are_refused(client, fields: dict, field: str
     [
         ({"progression": "C | H7"}, "progression", "bar 2, chord 1"),
         ({"progression": ""}, "progression", "no chord"),
-        ({"progression": []}, "progression.chords", ""),
+        ({"progression": []}, "progression", "0 items"),
         ({"progression": 5}, "progression", ""),
         ({"progression": "C | F", "num_bars": 3}, "num_bars", "2 bars long"),
         ({"progression": [{"symbol": "C", "duration_beats": 3}]}, "progression", "3 beats"),
-        ({"progression": [{"symbol": "C"}]}, "progression.chords.0.duration_beats", ""),
-        ({"progression": [{"symbol": "", "duration_beats": 4}]}, "progression.chords.0.symbol", ""),
+        ({"progression": [{"symbol": "C"}]}, "progression.0.duration_beats", ""),
+        ({"progression": [{"symbol": "", "duration_beats": 4}]}, "progression.0.symbol", ""),
         ({"progression": "C" * 13000}, "progression", ""),
     ],
 )
