@@ -78,6 +78,8 @@ def brief_out(brief: Brief) -> BriefOut:
         seed=field("seed", brief.seed),
         feel=field("feel", brief.feel) if brief.feel else None,
         hand_size=field("hand_size", brief.hand_size),
+        form=field("form", brief.form) if brief.form else None,
+        rise=field("rise", brief.rise) if brief.rise is not None else None,
         progression=_given(brief),
         melody=field("melody", len(brief.melody)) if brief.melody else None,
         mood=list(brief.mood),

@@ -233,6 +233,15 @@ async def test_a_brief_can_be_asked_alone(client) -> None:
     assert brief["key"] == {"value": "Bb minor", "source": "words"}
     assert brief["num_bars"] == {"value": 12, "source": "words"}
     assert brief["tempo"] == {"value": 66, "source": "field"}
+    assert brief["form"] is None
+    assert brief["rise"] is None
+
+
+async def test_a_brief_tells_the_form_and_the_change_of_key_it_read(client) -> None:
+    words = "verse and chorus in C, 32 bars, modulate up a half step for the last chorus"
+    brief = (await client.post("/brief", json={"genre": "gospel", "description": words})).json()
+    assert brief["form"]["source"] == brief["rise"]["source"] == "words"
+    assert brief["rise"]["value"] == 1
 
 
 @pytest.mark.parametrize("genre", ["polka", ""])

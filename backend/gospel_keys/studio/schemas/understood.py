@@ -44,6 +44,16 @@ class BriefOut(BaseModel):
         BriefField | None, Field(description="Such as a shuffle; null is the genre's own.")
     ] = None
     hand_size: Annotated[BriefField, Field(description="How far a hand reaches.")]
+    form: Annotated[
+        BriefField | None, Field(description="The form that was named; null where it is chosen.")
+    ] = None
+    rise: Annotated[
+        BriefField | None,
+        Field(
+            description="How many semitones the last chorus is to lie higher, 0 for none; null "
+            "leaves it to the form."
+        ),
+    ] = None
     progression: BriefField | None = Field(
         default=None,
         description="The chords that were given, as a chart; null where they are planned.",
