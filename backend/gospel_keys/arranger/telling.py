@@ -74,7 +74,11 @@ def _right(notes: Sequence[Note], frame: PhraseFrame) -> str:
         return ""
     top, last = max(tune, key=_height), tune[-1]
     begins = f"The tune begins on {tune[0].pitch}"
-    peaks = f", reaches {top.pitch} in bar {_bar(top, frame)}" if top.pitch != last.pitch else ""
+    peaks = ""
+    if top.pitch not in (tune[0].pitch, last.pitch):
+        peaks = f", reaches {top.pitch} in bar {_bar(top, frame)}"
+    elif top.pitch != last.pitch:
+        peaks = ", its highest note,"
     rests = f"rests on {last.pitch}{_degree(last, frame)}"
     struck = [note for note in notes if note.hand is Hand.RIGHT and note.role is not Role.GRACE]
     most = max(sum(n.onset == note.onset for n in struck) for note in struck)

@@ -27,6 +27,8 @@ FIVE_OF = re.compile(r"^(\S+) is the dominant of (\S+), five of")
 SUBSTITUTE = re.compile(
     rf"is the tritone substitute for the dominant of (\S+): it shares ({NOTE}) and ({NOTE}) "
 )
+SINKS = re.compile(rf"sinks by half steps, ({NOTE}) ({NOTE}) ({NOTE})(?![\w#])")
+MOVING = re.compile(rf"keep the bass moving: ({NOTE}) ({NOTE}) ({NOTE})(?![\w#])")
 pieces = st.builds(
     brief,
     st.sampled_from([str(key) for key in all_keys()]),
@@ -68,6 +70,7 @@ def test_every_other_fact_named_holds(asked: object) -> None:
         before, after = neighbours(made, index)
         check_fills(event, before, after)
         check_keeps(event, before)
+        check_bass(event)
         if found := FIVE_OF.match(event.comment):
             assert after is not None
             assert Chord.parse(found[2]) == after.chord
@@ -100,6 +103,15 @@ def check_keeps(event: ChordEvent, before: ChordEvent | None) -> None:
         assert str(before.chord) == chord
         for name in re.findall(NOTE, names):
             assert PitchClass.parse(name).chroma in before.chord.chromas & event.chord.chromas
+
+
+def check_bass(event: ChordEvent) -> None:
+    """The bass that a reason spells out does what the reason says."""
+    for found in [*SINKS.finditer(event.comment), *MOVING.finditer(event.comment)]:
+        line = [PitchClass.parse(name).chroma for name in found.groups()]
+        steps = [(after - before) % 12 for before, after in pairwise(line)]
+        assert 0 not in steps, event.comment
+        assert found.re is MOVING or steps == [11, 11], event.comment
 
 
 def shape(comment: str) -> str:

@@ -161,5 +161,6 @@ def _reasons(chords: Sequence[Timed], key: Key) -> list[str]:
     if inside == len(chords):
         found.append("all chords are of that key")
     elif inside * 2 >= len(chords) or not found:
-        found.append(f"{inside} of {len(chords)} chords are of that key")
+        verb = "is" if inside == 1 else "are"
+        found.append(f"{inside} of {len(chords)} chords {verb} of that key")
     return found[:3]

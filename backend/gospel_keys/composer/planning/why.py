@@ -48,4 +48,5 @@ def reason(here: Context) -> str:
     """Why the chord is there, from what happens around it. Never empty."""
     told = here.told or next((said for reader in READERS if (said := reader(here))), None)
     told = told or plain.anything(here)
+    told = told[:1].upper() + told[1:]
     return f"{told}. {colour(here, told)}".strip()

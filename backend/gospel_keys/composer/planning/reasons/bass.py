@@ -47,12 +47,13 @@ def chromatic_half_diminished(here: Context) -> str | None:
     """A half-diminished chord in a bass that falls by half steps."""
     if not here.is_half_diminished or here.after is None or step(here.chord, here.after) != -1:
         return None
-    line = " ".join(
-        str(c.lowest) for c in (here.chord, here.after, here.second_after) if c is not None
-    )
-    kept = shared(here.chord, here.after)
+    chord, after, goal = here.chord, here.after, here.second_after
+    kept = shared(chord, after)
     held = f", {listed(kept)} held above it" if kept else ""
-    return f"{here.chord} starts a bass that sinks by half steps, {line}{held}"
+    if goal is None or step(after, goal) != -1:
+        return f"{chord} lets the bass sink a half step, {chord.lowest} to {after.lowest}{held}"
+    line = f"{chord.lowest} {after.lowest} {goal.lowest}"
+    return f"{chord} starts a bass that sinks by half steps, {line}{held}"
 
 
 def cadential(here: Context) -> str | None:
@@ -94,6 +95,9 @@ def inversion(here: Context) -> str | None:
         return f"{chord} puts {chord.lowest} in the bass so that it {goal}: {line}"
     if before.root == chord.root:
         return f"{chord} is {before} turned over its {_member(here)}, moving the bass: {line}"
+    if away == 0:
+        early = f"the bass is on {chord.lowest} already when {after} comes"
+        return f"{chord} stands over its {_member(here)}, so that {early}"
     return f"{chord} stands over its {_member(here)} to keep the bass moving: {line}"
 
 

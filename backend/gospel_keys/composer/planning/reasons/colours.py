@@ -50,6 +50,8 @@ def _tension(here: Context, name: str, tone: PitchClass, *, altered: bool) -> st
             return f"{told}rises to {up}."
     held = before is not None and tone.chroma in before.chromas
     stays = after is not None and tone.chroma in after.chromas
+    if held and stays and before == after:
+        return f"{told}belongs to the {before} on either side too."
     if held and stays:
         return f"{told}is held from {before} through to {after}."
     if altered and stays:

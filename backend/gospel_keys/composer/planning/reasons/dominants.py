@@ -75,6 +75,8 @@ def home_dominant(here: Context) -> str | None:
     if after.root == chord.root:
         stands = f"{chord} stands on the dominant {chord.root}"
         added = [tone for tone in after.notes if tone.chroma not in chord.chromas]
+        if not added and len(after.chromas) == len(chord.chromas):
+            return f"{stands}; {after} says the same over {after.lowest}"
         if not added:
             return f"{stands}; {after} says it once more with fewer notes"
         return f"{stands}; {after} keeps that root and adds {listed(added[:2])}"
@@ -82,8 +84,7 @@ def home_dominant(here: Context) -> str | None:
         up = "up" if step(chord, after) > 0 else "down"
         way = f"the bass goes {up} from {chord.lowest} to {after.lowest}"
         return f"{chord} points home, but {after} takes home's place: {way}"
-    sentence = f"{chord} holds the dominant back: it goes on to {after} instead of home"
-    return mention(sentence, pull)
+    return mention(f"{chord} points home, but {after} comes instead", pull)
 
 
 def applied(here: Context) -> str | None:
@@ -150,14 +151,14 @@ def _is_two(chord: Chord) -> bool:
 
 
 def blues_seventh(here: Context) -> str | None:
-    """A dominant seventh that colours and does not pull: the home or four chord of a shout."""
+    """A dominant seventh that colours and does not pull: on home or on four."""
     after, chord = here.after, here.chord
     if after is None or not here.is_dominant or here.root not in (0, 5) or here.falls_a_fifth:
         return None
     seventh = chord.seventh
     way = "up" if step(chord, after) > 0 else "down"
     onward = resolutions(chord, after, 1) or f"the bass goes {way} to {after.lowest}"
-    return f"{chord} wears its flat seventh {seventh} as colour, as in a shout; then {onward}"
+    return f"{chord} wears its flat seventh {seventh} as colour only; then {onward}"
 
 
 def any_dominant(here: Context) -> str | None:
