@@ -23,6 +23,7 @@ from gospel_keys.arranger.voicing import Voices, moved, shell
 from gospel_keys.score.model import Hand, Role
 
 _BEAM = 6
+_OCTAVE = 12
 _TARGETS = ((3, 4.0), (7, 2.0), (5, 1.0), (9, 1.5))
 _LEAPS = (4.0, 0.15, 0.0, 0.25, 0.45, 0.9, 2.2, 1.6, 2.6, 2.6, 4.0, 6.0, 3.5)
 """What an interval of 0..12 semitones costs: scales and thirds are a line's substance."""
@@ -180,9 +181,10 @@ def _pitches(part: Part, places: Sequence[_Place]) -> tuple[int, ...]:
 
 
 def _options(part: Part, place: _Place) -> list[int]:
-    if place.fixed is not None:
-        return [place.fixed]
     low, high = part.goal.low - 2, part.goal.peak + 3
+    if place.fixed is not None:
+        octaves = (place.fixed - _OCTAVE, place.fixed + _OCTAVE)
+        return [place.fixed, *(pitch for pitch in octaves if low <= pitch <= high)]
     near = range(max(low, round(place.wish) - 8), min(high, round(place.wish) + 8) + 1)
     return [p for p in near if place.sound.scale[p % 12]] or [part.goal.arrival]
 

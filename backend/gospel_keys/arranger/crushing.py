@@ -10,6 +10,8 @@ from gospel_keys.score.model import Hand, Role
 _CLEAR = 0.2
 """Seconds for which the crushed key must not have been struck or held before."""
 _HEARD = 0.95
+_MOST = 0.2
+"""The share of bent notes from which the tune crushes no more of them."""
 _SPARE = 5
 _FULL = 2
 """Chords of more notes than this may be thinned, by one note of this many at most, down to so much
@@ -32,9 +34,16 @@ def crushed(part: Part, notes: list[Draft]) -> list[Draft]:
         return notes
     wanted = {note.onset for note in part.tune if note.crushed}
     for main in [n for n in notes if n.role is Role.MELODY and n.onset in wanted]:
-        if _possible(part, notes, main):
+        if _possible(part, notes, main) and not _too_blue(notes, main):
             notes = [*notes, _slid(part, notes, main)]
     return _bent_enough(part, _often_enough(part, notes, style.melody.crush_bars))
+
+
+def _too_blue(notes: list[Draft], main: Draft) -> bool:
+    """Whether enough of the right hand is bent already for one more to be too much."""
+    upper = [note for note in notes if note.hand is Hand.RIGHT]
+    share = sum(_is_bent(note.midi, note) for note in upper) / len(upper)
+    return share > _MOST and _is_bent(main.midi - 1, main)
 
 
 def _often_enough(part: Part, notes: list[Draft], bars: int) -> list[Draft]:

@@ -20,6 +20,8 @@ _FULL_CHORD = 65
 _BREATH = 0.22
 """Seconds between the line's last note and the last chord."""
 _POSITION = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 5, 7: 5}
+_NEAREST = (-1, 1, -2, 2, -3, 3, -4, 4)
+"""Where to look for a note of rest, in semitones."""
 _FIFTH_AND_UP = 4
 """Degrees (from 0) that a five-finger position takes an octave higher when they lie below it."""
 
@@ -33,6 +35,8 @@ def compose_riff(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) ->
     if not tune:
         tune = [Tune(frame.start, frame.end, goal.entry, frame.spans[0], 1.0)]
     tune[-1] = replace(tune[-1], end=min(tune[-1].end, max(free, tune[-1].onset + 1)))
+    if not setting.level.position:
+        tune = _at_rest(tune, frame, _tonic(frame, setting))
     return resolved(tune, frame, goal, free)
 
 
@@ -109,6 +113,25 @@ def _rested(tune: list[Tune], tonic: int) -> list[Tune]:
         (tonic + goal for goal in sorted(goals) if goal <= 7), key=lambda m: abs(m - last.midi)
     )
     return [*tune[:-1], replace(last, midi=near, below=())]
+
+
+def _at_rest(tune: list[Tune], frame: PhraseFrame, tonic: int) -> list[Tune]:
+    """The note the line rests on (the longest of its last two beats) belongs to its chord.
+
+    The key's first and fifth are at rest over every chord, and its flat third and fifth stay as
+    blue as they are.
+    """
+    from_here = tune[-1].onset - 2 * frame.measure.beat
+    end = [number for number, note in enumerate(tune) if note.onset > from_here]
+    rest = max(end, key=lambda number: (tune[number].end - tune[number].onset, number))
+    note = tune[rest]
+    goals = {*note.span.harmony.tones, tonic % _OCTAVE, (tonic + 7) % _OCTAVE}
+    blue = (note.midi - tonic) % _OCTAVE in (3, 6)
+    if blue or note.midi % _OCTAVE in goals:
+        return tune
+    near = next(note.midi + by for by in _NEAREST if (note.midi + by) % _OCTAVE in goals)
+    moved = replace(note, midi=near, below=(), upward=None)
+    return [*tune[:rest], moved, *tune[rest + 1 :]]
 
 
 def _singable(tune: list[Tune]) -> list[Tune]:
