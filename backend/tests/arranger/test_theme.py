@@ -51,13 +51,16 @@ def test_parallels_with_the_bass_cost() -> None:
     assert parallel_cost(64, 65, sound("C"), sound("Dm")) == 0
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_an_answer_takes_up_its_questions_rhythm(seed: int) -> None:
-    made = piece(seed)
-    if [p.cadence for p in made.arrangement.progression.phrases] != ["half", "authentic"]:
-        pytest.skip("a sentence")
-    first, second = ([n.onset % 16 for n in tune(made, p) if n.onset % 16 < 4] for p in (0, 1))
-    assert first == second
+def test_an_answer_takes_up_its_questions_rhythm() -> None:
+    period = ["half", "authentic"]
+    made = [piece(seed) for seed in range(8)]
+    periods = [
+        one for one in made if [p.cadence for p in one.arrangement.progression.phrases] == period
+    ]
+    assert len(periods) > 2
+    for one in periods:
+        first, second = ([n.onset % 16 for n in tune(one, p) if n.onset % 16 < 4] for p in (0, 1))
+        assert first == second
 
 
 @pytest.mark.parametrize("seed", range(6))

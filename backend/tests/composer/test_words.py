@@ -145,7 +145,7 @@ def test_what_is_no_meter(words: str) -> None:
 
 
 def test_a_meter_the_genre_does_not_know_is_refused() -> None:
-    error = refused("cut time")
+    error = refused("a song in 5/4")
     assert error.field == "time_signature"
     assert all(meter in error.allowed for meter in STYLE.meters)
 
