@@ -100,7 +100,10 @@ def _goal(brief: Brief, name: str) -> Genre:
         raise BriefError("genre", f"The piece is {goal.label} already.", value=name, allowed=able)
     if goal.id not in able:
         raise BriefError(
-            "genre", f"{goal.label} has no patterns in {meter}.", value=name, allowed=able
+            "genre",
+            f"{goal.label} has no patterns in {meter}{'' if able else ', nor has another genre'}.",
+            value=name,
+            allowed=able,
         )
     return goal
 

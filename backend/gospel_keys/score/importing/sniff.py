@@ -31,7 +31,7 @@ def sniff(data: bytes) -> Format:
     if not data.strip():
         raise UnreadableError("the file is empty")
     if len(data) > MAX_BYTES:
-        raise UnreadableError(f"the file has {len(data)} bytes, at most {MAX_BYTES} are read")
+        raise UnreadableError(f"the file is too long; at most {MAX_BYTES} bytes are read")
     for start, reason in _OTHERS:
         if data.startswith(start):
             raise UnreadableError(f"{reason}. {READ}.")
@@ -60,7 +60,12 @@ def _sniff_text(data: bytes) -> Format:
         return "chordpro"
     if start.startswith(b"<"):
         raise UnreadableError(f"this page holds no irealbook:// link. {READ}.")
-    raise UnreadableError(f"it is not understood what this is. {READ}.")
+    raise UnreadableError(f"it is not understood what this is. {READ}{_aside(text)}.")
+
+
+def _aside(text: str) -> str:
+    """Where a plain chart belongs, if it looks like one."""
+    return "; chords between bar lines can be given as they are" if "|" in text else ""
 
 
 def text_of(data: bytes) -> str:
