@@ -36,6 +36,7 @@ def zipped(name: str, data: bytes) -> bytes:
         (b"", "empty"),
         (b" \n", "empty"),
         (b"hello there", "not understood what this is"),
+        (b"C | Am7 D7 | G7 |", "between bar lines"),
         (b"\x00\x01\x02", "not understood what this is"),
         (b"%PDF-1.7", "a PDF is a picture"),
         (b"\x89PNG\r\n", "a picture"),
