@@ -125,9 +125,7 @@ impl RecordingStream {
         let (channels, rate) = (self.stream.channels(), self.stream.sample_rate());
         let count = if self.options.mono { 1 } else { channels };
         if self.resamplers.is_empty() {
-            let wanted = self.sample_rate();
-            let make = |_| Resampler::new(rate, wanted);
-            self.resamplers = (0..count).map(make).collect::<Result<_>>()?;
+            self.resamplers = vec![Resampler::new(rate, self.sample_rate())?; count];
             self.ready = vec![Vec::new(); count];
         }
         let block = self.stream.block();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::f64::consts::PI;
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -13,6 +14,10 @@ const BETA: f64 = 9.0;
 const PASS: f64 = 0.94;
 /// Most distinct phases; rarer ratios use the nearest.
 const MAX_PHASES: u64 = 2048;
+/// Most numbers in all responses together. A response that is wide, for a rate far
+/// below, changes as much more slowly from phase to phase and needs fewer of them.
+/// Without this bound, eight bytes of a file's header could cost seconds.
+const MAX_TAPS: u64 = 1 << 17;
 
 /// `x` from one rate to another, its length in proportion.
 ///
@@ -28,11 +33,12 @@ pub fn resample(x: &[f32], from: u32, to: u32) -> Result<Vec<f32>> {
 
 /// One channel on its way from one rate to another, in blocks of any length: what
 /// comes out does not depend on how it was cut.
+#[derive(Clone)]
 pub(crate) struct Resampler {
     step: u64,
     phases: u64,
-    /// None where the rates agree.
-    table: Option<Table>,
+    /// None where the rates agree; shared by the channels of a sound.
+    table: Option<Arc<Table>>,
     /// Input from place `start` on, as far as it is still needed.
     held: Vec<f32>,
     start: u64,
@@ -52,7 +58,7 @@ impl Resampler {
         }
         let divisor = gcd(u64::from(from), u64::from(to));
         let (step, phases) = (u64::from(from) / divisor, u64::from(to) / divisor);
-        let make = || Table::new(phases.min(MAX_PHASES), f64::from(to) / f64::from(from));
+        let make = || Arc::new(Table::new(phases, f64::from(to) / f64::from(from)));
         let table = (from != to).then(make);
         Ok(Self { step, phases, table, held: Vec::new(), start: 0, made: 0 })
     }
@@ -114,6 +120,7 @@ impl Table {
         // downward, the response widens to cut what the new rate cannot hold
         let band = ratio.min(1.0);
         let half = (CROSSINGS / band).ceil() as isize;
+        let phases = phases.min(MAX_PHASES).min(MAX_TAPS / (2 * half as u64)).max(1);
         let row = |phase: u64| {
             let offset = phase as f64 / phases as f64;
             let taps: Vec<f64> =
@@ -144,7 +151,8 @@ fn tap(x: f64, band: f64, half: f64) -> f64 {
     let cutoff = band * PASS;
     let sinc = if x == 0.0 { 1.0 } else { (PI * x * cutoff).sin() / (PI * x * cutoff) };
     let t = (x / half).clamp(-1.0, 1.0);
-    sinc * bessel(BETA * (1.0 - t * t).sqrt()) / bessel(BETA)
+    // the window's own height is no matter: each response is brought to a sum of one
+    sinc * bessel(BETA * (1.0 - t * t).sqrt())
 }
 
 /// The modified Bessel function of order 0, by its series.
@@ -153,6 +161,9 @@ fn bessel(x: f64) -> f64 {
     for k in 1..40 {
         term *= (x / 2.0 / f64::from(k)).powi(2);
         sum += term;
+        if term < 1e-12 * sum {
+            break;
+        }
     }
     sum
 }
@@ -207,5 +218,32 @@ mod tests {
     fn odd_rates_are_refused_or_done() {
         assert!(resample(&[0.0], 0, 44_100).is_err());
         assert_eq!(resample(&[0.0; 100], 44_101, 44_100).unwrap().len(), 100);
+    }
+
+    #[test]
+    fn tables_are_bounded_whatever_the_rates() {
+        for (from, to) in [(767_999, 1_000), (767_999, 16_000), (767_999, 44_100), (1_001, 768_000)]
+        {
+            let table = Resampler::new(from, to).unwrap().table.unwrap();
+            let taps: usize = table.rows.iter().map(Vec::len).sum();
+            assert!(taps as u64 <= MAX_TAPS, "{from} to {to}: {taps}");
+        }
+        // rates that recordings have keep every phase, so they are exact
+        for (from, to) in [(192_000, 44_100), (96_000, 44_100), (44_100, 48_000), (384_000, 44_100)]
+        {
+            let resampler = Resampler::new(from, to).unwrap();
+            assert_eq!(resampler.phases, resampler.table.unwrap().rows.len() as u64);
+        }
+    }
+
+    #[test]
+    fn odd_rates_far_apart_keep_a_tone() {
+        for (from, to) in [(767_999, 16_000), (191_999, 44_100), (44_100, 47_999)] {
+            let out = resample(&sine(500.0, from, from as usize / 2), from, to).unwrap();
+            let expected = sine(500.0, to, out.len());
+            for i in (2000..out.len() - 2000).step_by(7) {
+                assert!((out[i] - expected[i]).abs() < 1e-3, "{from} {to} {i}");
+            }
+        }
     }
 }
