@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from rust_audio_engine import _native
 from rust_audio_engine.values import AudioFormat, PathLike, Peaks, WavFormat
@@ -23,6 +23,22 @@ MAX_BYTES = 512 << 20
 FILES: tuple[AudioFormat, ...] = ("wav", "flac", "ogg", "mp3")
 #: Frames of a streamed block: about a second and a half at 44.1 kHz.
 BLOCK_FRAMES = 65_536
+
+
+def floats(samples: ArrayLike) -> NDArray[np.float32]:
+    """``samples`` as float32, in place where they are.
+
+    Raises ``EngineError`` for anything but real floats: whole numbers are on another scale.
+    """
+    try:
+        array = np.asarray(samples)
+    except ValueError as error:
+        raise _native.EngineError(f"argument: samples: {error}") from error
+    if array.dtype.kind != "f":
+        text = f"argument: samples of type {array.dtype}; floats, full scale 1, are wanted"
+        raise _native.EngineError(text)
+    with np.errstate(over="ignore"):
+        return array.astype(np.float32, copy=False)
 
 
 def encode(
@@ -38,7 +54,7 @@ def encode(
     defaults, come to about 190 kbit/s of stereo. Whole numbers clip at full scale.
     ``sample_rate`` is in Hz. Raises ``EngineError`` for what the format cannot hold.
     """
-    return _native.encode(np.asarray(samples, dtype=np.float32), sample_rate, format, quality)
+    return _native.encode(floats(samples), sample_rate, format, quality)
 
 
 def write_audio(
@@ -154,7 +170,7 @@ class Stream:
 
 def resample(samples: NDArray[np.float32], from_rate: int, to_rate: int) -> NDArray[np.float32]:
     """Changes the rate of one channel, shape ``(frames,)``; rates in Hz, 1000 to 768000."""
-    return _native.resample(np.asarray(samples, dtype=np.float32), from_rate, to_rate)
+    return _native.resample(floats(samples), from_rate, to_rate)
 
 
 def peaks(samples: NDArray[np.float32], count: int) -> Peaks:
@@ -162,7 +178,7 @@ def peaks(samples: NDArray[np.float32], count: int) -> Peaks:
 
     ``count`` stretches of equal length; one a frame where there are fewer frames.
     """
-    return Peaks(*_native.peaks(np.asarray(samples, dtype=np.float32), count))
+    return Peaks(*_native.peaks(floats(samples), count))
 
 
 def waveform_png(
@@ -175,7 +191,7 @@ def waveform_png(
 
     ``width`` and ``height`` in pixels, 1 to 8192; ``colour`` as red, green, blue, 0 to 255.
     """
-    array = np.asarray(samples, dtype=np.float32)
+    array = floats(samples)
     return _native.picture(array, None, width, height, colour)
 
 
@@ -187,5 +203,5 @@ def spectrogram_png(
     ``samples`` has shape ``(frames[, channels])``, ``sample_rate`` is in Hz, ``width`` and
     ``height`` in pixels, 1 to 8192.
     """
-    array = np.asarray(samples, dtype=np.float32)
+    array = floats(samples)
     return _native.picture(array, sample_rate, width, height, (0, 0, 0))

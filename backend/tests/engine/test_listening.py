@@ -40,6 +40,9 @@ def test_a_batch_stops_when_told(font: engine.SoundFont, song: Song) -> None:
     with pytest.raises(engine.Cancelled):
         engine.render_many(files, font, progress=lambda done, _: done < 3)
 
+    with pytest.raises(engine.Cancelled):
+        engine.render_many(files, font, progress=lambda done, _: np.bool_(done < 3))
+
     def fail(done: int, total: int) -> None:
         raise KeyError(done, total)
 
@@ -126,6 +129,10 @@ def test_what_is_no_recording_is_refused(tmp_path: Path) -> None:
         engine.decode(engine.write_wav(None, tone(), RATE), max_seconds=0.5)
     with pytest.raises(engine.EngineError, match="absent"):
         engine.decode(tmp_path / "absent.wav")
+    header = bytearray(engine.write_wav(None, tone(0.1), RATE))
+    header[24:28] = (2**32 - 1).to_bytes(4, "little")
+    with pytest.raises(engine.EngineError, match=r"4294967295 Hz; 1 to 8 at 1000 to 768000 Hz"):
+        engine.decode(bytes(header))
 
 
 def test_resampling_keeps_pitch_and_level() -> None:

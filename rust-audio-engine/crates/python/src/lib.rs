@@ -200,7 +200,8 @@ fn goes_on(
     raised: &mut Option<PyErr>,
 ) -> bool {
     match call.call1(py, (done, all)) {
-        Ok(answer) => !answer.bind(py).is(&*pyo3::types::PyBool::new(py, false)),
+        // NumPy's False too; None is no answer and the work goes on
+        Ok(answer) => !matches!(answer.extract::<bool>(py), Ok(false)),
         Err(error) => {
             *raised = Some(error);
             false

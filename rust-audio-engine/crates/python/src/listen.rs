@@ -14,7 +14,8 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
 
 use crate::arrays::Frames;
-use crate::numbers::{FILE_RATES, RATES, whole};
+use crate::numbers::{FILE_RATES, RATES, real, wanted, whole};
+use crate::options::level;
 use crate::raise;
 
 type Any<'py> = Bound<'py, PyAny>;
@@ -38,10 +39,11 @@ enum Source {
 fn options(
     sample_rate: Option<Any<'_>>,
     mono: bool,
-    max_seconds: f64,
+    max_seconds: &Any<'_>,
     max_bytes: &Any<'_>,
 ) -> PyResult<DecodeOptions> {
     let rate = sample_rate.map(|rate| whole("sample rate", &rate, RATES)).transpose()?;
+    let max_seconds = real("max_seconds", max_seconds)?;
     let max_bytes = whole("max_bytes", max_bytes, 0..=i64::MAX)?;
     Ok(DecodeOptions { sample_rate: rate, mono, max_seconds, max_bytes })
 }
@@ -62,10 +64,10 @@ fn decode<'py>(
     source: Source,
     sample_rate: Option<Any<'py>>,
     mono: bool,
-    max_seconds: f64,
+    max_seconds: Any<'py>,
     max_bytes: Any<'py>,
 ) -> PyResult<(Bound<'py, PyArray2<f32>>, u32)> {
-    let options = options(sample_rate, mono, max_seconds, &max_bytes)?;
+    let options = options(sample_rate, mono, &max_seconds, &max_bytes)?;
     let made = py.detach(|| {
         let made = match source {
             Source::Bytes(bytes) => Recording::decode(bytes, &options),
@@ -93,10 +95,10 @@ impl Stream {
         frames: Any<'_>,
         sample_rate: Option<Any<'_>>,
         mono: bool,
-        max_seconds: f64,
+        max_seconds: Any<'_>,
         max_bytes: Any<'_>,
     ) -> PyResult<Self> {
-        let options = options(sample_rate, mono, max_seconds, &max_bytes)?;
+        let options = options(sample_rate, mono, &max_seconds, &max_bytes)?;
         let frames = whole("frames", &frames, 1..=1 << 24)?;
         let made = py.detach(|| match source {
             Source::Bytes(bytes) => RecordingStream::from_bytes(bytes, &options),
@@ -134,8 +136,9 @@ fn encode<'py>(
     samples: PyReadonlyArrayDyn<'py, f32>,
     sample_rate: Any<'py>,
     format: &str,
-    quality: Option<f32>,
+    quality: Any<'py>,
 ) -> PyResult<Bound<'py, PyBytes>> {
+    let quality = level("quality", &quality)?;
     let encoding = Encoding::named(format, quality).map_err(|e| raise(&e))?;
     let rate = whole("sample rate", &sample_rate, FILE_RATES)?;
     let frames = Frames::of(&samples)?;
@@ -163,12 +166,14 @@ fn picture<'py>(
     sample_rate: Option<Any<'py>>,
     width: Any<'py>,
     height: Any<'py>,
-    colour: (Any<'py>, Any<'py>, Any<'py>),
+    colour: Any<'py>,
 ) -> PyResult<Bound<'py, PyBytes>> {
     let rate = sample_rate.map(|rate| whole("sample rate", &rate, RATES)).transpose()?;
     let side = |name, value| whole(name, value, 1..=8192);
     let size = Size { width: side("width", &width)?, height: side("height", &height)? };
     let shade = |value| whole("colour", value, 0..=255);
+    let colour: (Any<'_>, Any<'_>, Any<'_>) =
+        wanted("colour", &colour, "a tuple of red, green and blue")?;
     let colour = [shade(&colour.0)?, shade(&colour.1)?, shade(&colour.2)?];
     let frames = Frames::of(&samples)?;
     let made = py.detach(|| match rate {

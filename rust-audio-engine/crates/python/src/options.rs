@@ -9,7 +9,7 @@ use gospel_engine::{Device, Error, ErrorKind, RenderOptions};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::numbers::{RENDER_RATES, whole};
+use crate::numbers::{RENDER_RATES, real, wanted, whole};
 use crate::raise;
 
 /// What a call asked for.
@@ -44,35 +44,36 @@ pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
         let options = &mut made.options;
         match name.as_str() {
             "sample_rate" => options.sample_rate = whole("sample rate", &value, RENDER_RATES)?,
-            "gain" => options.gain = value.extract()?,
+            "gain" => options.gain = real("gain", &value)? as f32,
             "device" => {
-                let name: String = value.extract()?;
+                let name: String = wanted("device", &value, A_NAME)?;
                 options.device = Device::named(&name).map_err(|e| raise(&e))?;
             }
             "threads" => options.threads = whole("threads", &value, 0..=256)?,
-            "tail" => options.max_tail = value.extract()?,
-            "max_seconds" => options.max_seconds = value.extract()?,
-            "dialect" => options.dialect = dialect(&value.extract::<String>()?)?,
+            "tail" => options.max_tail = real("tail", &value)?,
+            "max_seconds" => options.max_seconds = real("max_seconds", &value)?,
+            "dialect" => options.dialect = dialect(&wanted::<String>("dialect", &value, A_NAME)?)?,
             "fine" => {
-                let is_fine: bool = value.extract()?;
+                let is_fine: bool = wanted("fine", &value, A_SWITCH)?;
                 let kinds = [Interpolation::Cubic, Interpolation::Sinc8];
                 options.interpolation = kinds[usize::from(is_fine)];
             }
-            "chorus" => options.chorus = value.extract()?,
-            "reverb" => options.reverb = reverb(value.extract()?)?,
-            "impulse" => impulse = value.extract()?,
+            "chorus" => options.chorus = wanted("chorus", &value, A_SWITCH)?,
+            "reverb" => options.reverb = reverb(wanted("reverb", &value, "a name or None")?)?,
+            "impulse" => impulse = wanted("impulse", &value, "a path or None")?,
             "equaliser" => {
-                let bands: Option<(f32, f32, f32)> = value.extract()?;
+                let bands: Option<(f32, f32, f32)> =
+                    wanted("equaliser", &value, "a tuple of three numbers or None")?;
                 let made = |(low, middle, high)| Equaliser { low, middle, high };
                 options.mastering.equaliser = bands.map(made);
             }
-            "normalise" => options.mastering.normalise = value.extract()?,
-            "limit" => options.mastering.limit = value.extract()?,
-            "wet_db" => levels.0 = value.extract()?,
-            "dry_db" => levels.1 = value.extract()?,
-            "pre_delay" => levels.2 = value.extract()?,
-            "format" => made.format.0 = value.extract()?,
-            "quality" => made.format.1 = value.extract()?,
+            "normalise" => options.mastering.normalise = level("normalise", &value)?,
+            "limit" => options.mastering.limit = level("limit", &value)?,
+            "wet_db" => levels.0 = level("wet_db", &value)?,
+            "dry_db" => levels.1 = level("dry_db", &value)?,
+            "pre_delay" => levels.2 = level("pre_delay", &value)?,
+            "format" => made.format.0 = wanted("format", &value, "a name or None")?,
+            "quality" => made.format.1 = level("quality", &value)?,
             _ => {
                 let error = Error::new(ErrorKind::Argument, format!("no option {name:?}"));
                 return Err(raise(&error));
@@ -90,6 +91,14 @@ pub(crate) fn settings(keywords: &Bound<'_, PyDict>) -> PyResult<Settings> {
         reverb.pre_delay = levels.2.unwrap_or(reverb.pre_delay);
     }
     Ok(made)
+}
+
+const A_NAME: &str = "a name";
+const A_SWITCH: &str = "True or False";
+
+/// A number that may be left to the engine.
+pub(crate) fn level(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Option<f32>> {
+    wanted(name, value, "a number or None")
 }
 
 fn reverb(name: Option<String>) -> PyResult<Option<Reverb>> {

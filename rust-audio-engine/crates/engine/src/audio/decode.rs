@@ -153,7 +153,10 @@ impl AudioStream {
             return Err(bad("the recording changes its rate or channels midway"));
         }
         if !(1..=MAX_CHANNELS).contains(&channels) || !(1_000..=768_000).contains(&rate) {
-            return Err(bad(format!("{channels} channels at {rate} Hz")));
+            let text = format!(
+                "{channels} channels at {rate} Hz; 1 to {MAX_CHANNELS} at 1000 to 768000 Hz are read"
+            );
+            return Err(bad(text));
         }
         Ok(())
     }

@@ -116,7 +116,11 @@ impl RecordingStream {
 
     /// Decodes one packet into `ready`.
     fn advance(&mut self) -> Result<()> {
-        if self.stream.next_block()?.is_none() {
+        let is_more = match self.stream.next_block() {
+            Ok(block) => block.is_some(),
+            Err(error) => return Err(self.placed(&error)),
+        };
+        if !is_more {
             self.is_over = true;
             let ends = self.resamplers.iter_mut().zip(&mut self.ready);
             ends.for_each(|(resampler, out)| resampler.finish(out));
@@ -147,6 +151,12 @@ impl RecordingStream {
             resampler.push(&part, &mut self.ready[channel]);
         }
         Ok(())
+    }
+
+    /// The error, and how far into the recording it came up.
+    fn placed(&self, error: &Error) -> Error {
+        let seconds = self.read as f64 / f64::from(self.stream.sample_rate().max(1));
+        Error::new(error.kind(), format!("{} ({seconds:.2} s into it)", error.message()))
     }
 
     /// All that is left.
