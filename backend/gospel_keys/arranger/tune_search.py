@@ -21,6 +21,9 @@ _MOTIF = 0.7
 _MOST_MOTIF = 3.0
 _BEAT = 0.5
 """The strength from which on a note stands on a beat."""
+_WELCOME = 0.2
+"""How much going on by step in one direction makes a line cheaper."""
+_NEVER = 1e9
 _SECOND = 4.0
 """What it costs to end an idea otherwise than as it sounds best by itself."""
 _CLOSE = 3.0
@@ -149,20 +152,32 @@ def _extended(
 ) -> list[Line]:
     """The best few lines, one note longer; of lines that end on one pitch the cheapest stays, and
     the cheapest that owes no resolution."""
-    debts = (
-        [False] * len(lines) if place.weight >= _BEAT else [_owes(line, place) for line in lines]
-    )
-    mixed = any(debts) and not all(debts)
+    ranked = sorted(lines, key=lambda line: line.cost)
+    free = [line for line in ranked if place.weight >= _BEAT or not _owes(line, place)]
+    split = free if 0 < len(free) < len(ranked) else []
     found: list[Line] = []
     for midi, own, foreign in priced:
-        costs = [line.cost + _move(line, midi, foreign, place, step) for line in lines]
-        best = min(range(len(lines)), key=costs.__getitem__)
-        found.append(_longer(lines[best], midi, costs[best] + own, foreign, place))
-        if mixed and debts[best]:
-            free = min((i for i, owes in enumerate(debts) if not owes), key=costs.__getitem__)
-            found.append(_longer(lines[free], midi, costs[free] + own, foreign, place))
+        chosen, cost = _cheapest(ranked, midi, foreign, place, step)
+        found.append(_longer(chosen, midi, cost + own, foreign, place))
+        if split and _owes(chosen, place):
+            other, cost = _cheapest(split, midi, foreign, place, step)
+            found.append(_longer(other, midi, cost + own, foreign, place))
     found.sort(key=lambda line: line.cost)
     return found[:_BEAM]
+
+
+def _cheapest(
+    ranked: Sequence[Line], midi: int, foreign: bool, place: Place, step: int | None
+) -> tuple[Line, float]:
+    """The line from which a pitch is reached for least, and that price; ``ranked`` by cost."""
+    chosen, least = ranked[0], _NEVER
+    for line in ranked:
+        if line.cost - _WELCOME >= least:
+            break
+        cost = line.cost + _move(line, midi, foreign, place, step)
+        if cost < least:
+            chosen, least = line, cost
+    return chosen, least
 
 
 def _owes(line: Line, place: Place) -> bool:
@@ -221,7 +236,7 @@ def _habit(line: Line, interval: int) -> float:
         return cost + 0.9 * line.same
     if interval == -line.interval:
         return cost + 0.3 + 0.8 * line.sway
-    return cost - 0.2 if size < 3 and leapt < 3 and interval * line.interval > 0 else cost
+    return cost - _WELCOME if size < 3 and leapt < 3 and interval * line.interval > 0 else cost
 
 
 def _closing(line: Line, goal: int, place: Place) -> Line:

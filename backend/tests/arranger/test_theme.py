@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import pytest
 
+from critic import counterpoint as rules
+from critic.corpus import piece_of
 from gospel_keys import compose
 from gospel_keys.arranger.harmony import Harmony, harmony
 from gospel_keys.arranger.tune_rules import leading, parallel_cost, pulls, tendencies
@@ -49,6 +51,21 @@ def test_parallels_with_the_bass_cost() -> None:
     assert parallel_cost(67, 69, sound("C"), sound("Dm")) > 0
     assert parallel_cost(72, 74, sound("C"), sound("Dm")) > 0
     assert parallel_cost(64, 65, sound("C"), sound("Dm")) == 0
+
+
+@pytest.mark.parametrize("application", ["CLASSICAL", "ROMANTIC"])
+def test_from_phrase_to_phrase_the_tune_keeps_the_rules(application: str) -> None:
+    """No parallels with the bass, also over the seams; restless tones resolve where they can."""
+    found: list[bool] = []
+    for seed in range(8):
+        key = ("C major", "A minor", "Eb major", "F# minor")[seed % 4]
+        made = piece(seed, key, num_bars=16, complexity=4 + seed % 5, application=application)
+        played = piece_of(made)
+        assert not rules.parallels(played, 7), seed
+        assert not rules.parallels(played, 0), seed
+        found += [resolved for _, resolved in rules.resolutions(played)]
+    assert len(found) > 10
+    assert sum(found) >= 0.95 * len(found)
 
 
 def test_an_answer_takes_up_its_questions_rhythm() -> None:

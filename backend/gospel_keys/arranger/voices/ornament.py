@@ -69,6 +69,9 @@ def _leaning(part: Part, tone: Tone, before: Tone, lower: Sequence[Tone]) -> lis
         return []
     if above == before.midi or (above - under.midi) % 12 in (0, 1):
         return []
+    passing = before.midi % 12 not in before.place.sound.tones
+    if passing and abs(above - before.midi) > _LEANING[-1]:
+        return []
     if last and parallel(before.midi, last.midi, above, under.midi):
         return []
     return [

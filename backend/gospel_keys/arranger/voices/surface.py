@@ -101,7 +101,8 @@ def _against(task: Task, pitches: Sequence[int]) -> float:
     if min(pitches) < low or max(pitches) > high:
         return FAULT
     cost -= _NAMED * sum(chroma in task.unheard for chroma in {midi % 12 for midi in pitches})
-    return cost + _with_other(task, _spaced(task, pitches))
+    mine = _spaced(task, pitches)
+    return FAULT if _in_the_way(task, mine) else cost + _with_other(task, mine)
 
 
 def _in_chord(task: Task, pitches: Sequence[int]) -> float:
@@ -120,6 +121,15 @@ def _in_chord(task: Task, pitches: Sequence[int]) -> float:
         if foreign:
             cost += _FOREIGN if 2 * index == len(pitches) else 0.1
     return cost
+
+
+def _in_the_way(task: Task, mine: Sequence[Tone]) -> bool:
+    """Whether one hand needs a key at once that the other has just let go."""
+    return mine[-1].midi == task.next_other or any(
+        tone.midi == other.midi and (other.onset == tone.end or other.end == tone.onset)
+        for tone in mine
+        for other in task.other
+    )
 
 
 def _with_other(task: Task, mine: Sequence[Tone]) -> float:
