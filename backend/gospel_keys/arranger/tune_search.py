@@ -233,7 +233,7 @@ def _habit(line: Line, interval: int) -> float:
     if leapt >= 5 and (size > 4 or interval * line.interval > 0):
         cost += 1.8
     if size == 0:
-        return cost + 0.9 * line.same
+        return cost + 0.3 + 1.4 * line.same
     if interval == -line.interval:
         return cost + 0.3 + 0.8 * line.sway
     return cost - _WELCOME if size < 3 and leapt < 3 and interval * line.interval > 0 else cost
