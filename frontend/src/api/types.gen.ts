@@ -310,6 +310,14 @@ export type BriefOut = {
    */
   hand_size: BriefField;
   /**
+   * The form that was named; null where it is chosen.
+   */
+  form?: BriefField | null;
+  /**
+   * How many semitones the last chorus is to lie higher, 0 for none; null leaves it to the form.
+   */
+  rise?: BriefField | null;
+  /**
    * The chords that were given, as a chart; null where they are planned.
    */
   progression?: BriefField | null;
