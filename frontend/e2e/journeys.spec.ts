@@ -128,7 +128,7 @@ test('a chord says why it is there, and the music goes to it', async ({ page }) 
   await expect(chord).toHaveAttribute('aria-pressed', 'true');
   await expect(chord).toHaveAttribute('aria-current', 'true');
   const why = page.getByRole('region', { name: 'Why this chord' });
-  await expect(why.locator('p').last()).not.toBeEmpty();
+  await expect(why.locator('p.max-w-prose')).not.toBeEmpty();
   await expect(why).toContainText('Notes:');
   const position = page.getByRole('slider', { name: 'Position' });
   await expect(position).toHaveAttribute('aria-valuetext', /^Bar 5 of 8, beat 1$/);

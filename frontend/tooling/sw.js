@@ -1,7 +1,6 @@
 // What the studio needs to open, show, play and print a piece while its server is away.
 // `SHELL` and `VERSION` are written by the build.
-/* global __SHELL__ */
-const SHELL = __SHELL__;
+const SHELL = JSON.parse('__SHELL__');
 const SHELL_CACHE = 'shell-__VERSION__';
 const PIECES = 'pieces';
 const FONT = '/soundfonts/piano.sf2';
