@@ -1,6 +1,6 @@
 """The GPU beside the processor, on whatever device this machine has.
 
-    python -m benchmarks.gpu [--font FONT.sf2] [--files N]
+    python -m benchmarks.gpu [--font FONT.sf2] [--files N] [--rounds N]
 
 Reverb is what a rendering takes longer for it. Where the device is software (Mesa's
 lavapipe), the figures tell that the shaders run, not what a GPU is worth.
@@ -22,7 +22,6 @@ from benchmarks.engine import FONTS
 from benchmarks.engine_midi import pieces
 
 DEVICES: tuple[engine.Device, ...] = ("cpu", "gpu")
-ROUNDS = 3
 RATE = 44_100
 
 
@@ -45,8 +44,8 @@ def noise(path: Path, seconds: float) -> Path:
 class Bench:
     """One piece of thirty seconds, one font, both devices by turns."""
 
-    def __init__(self, font: Path, files: int, folder: Path) -> None:
-        self.midi = pieces()["p30"][0]
+    def __init__(self, font: Path, files: int, rounds: int, folder: Path) -> None:
+        self.midi, self.rounds = pieces()["p30"][0], rounds
         self.font = engine.SoundFont(font)
         self.files = files
         self.impulse = noise(folder / "impulse.wav", 10.0)
@@ -63,7 +62,7 @@ class Bench:
         """Seconds by kind and device: the dry piece, then what each reverb adds."""
         names = ("dry", "2 s hall", "10 s impulse")
         times: dict[str, dict[str, list[float]]] = {n: {d: [] for d in DEVICES} for n in names}
-        for _ in range(ROUNDS):
+        for _ in range(self.rounds):
             for name in names:
                 for device in DEVICES:
                     times[name][device].append(timed(lambda d=device, n=name: self.render(d, n)))
@@ -89,7 +88,8 @@ def main(words: Sequence[str] = ()) -> None:
     """Measures and prints; ``words`` are command-line arguments."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--font", type=Path, default=next((f for f in FONTS if f.exists()), None))
-    parser.add_argument("--files", type=int, default=8, help="files of a batch")
+    parser.add_argument("--files", type=int, help="files of a batch (40; software: 2)")
+    parser.add_argument("--rounds", type=int, help="times each is measured (5; software: 1)")
     arguments = parser.parse_args(words)
     if arguments.font is None:
         parser.error("no FluidR3_GM.sf2 found; name a font with --font")
@@ -101,7 +101,9 @@ def main(words: Sequence[str] = ()) -> None:
     software = ", imitated by the processor" if adapter.is_software else ""
     print(f"{adapter.name} ({adapter.backend}, {adapter.driver}){software}\n")
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(arguments.font, arguments.files, Path(folder))
+        files = arguments.files or (2 if software else 40)
+        rounds = arguments.rounds or (1 if software else 5)
+        bench = Bench(arguments.font, files, rounds, Path(folder))
         first = timed(lambda: bench.render("gpu", "2 s hall"))
         kinds = bench.kinds()
         print("| a 30 s piece | processor, ms | GPU, ms | difference, dBFS |")

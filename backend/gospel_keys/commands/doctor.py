@@ -80,6 +80,8 @@ def _engine(_: Settings) -> Finding:
 def _gpu(_: Settings) -> Finding:
     import rust_audio_engine as engine  # noqa: PLC0415 - loads the drivers, for this one look
 
+    # Mesa's own chooser of devices complains where there is no desktop; the engine chooses itself
+    os.environ.setdefault("NODEVICE_SELECT", "1")
     try:
         found = engine.gpu()
     except engine.EngineError as error:

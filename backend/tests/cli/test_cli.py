@@ -246,6 +246,7 @@ def test_the_doctor_looks_at_everything() -> None:
     for name in (
         "program",
         "engine",
+        "gpu",
         "genres",
         "page",
         "font",

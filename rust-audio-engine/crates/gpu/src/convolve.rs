@@ -4,8 +4,9 @@ use std::f64::consts::TAU;
 
 use bytemuck::{Pod, Zeroable};
 
-use crate::device::{Gpu, dispatch};
+use crate::device::Gpu;
 use crate::error::{Error, Result};
+use crate::work::dispatch;
 
 /// Points of one transform.
 const SIZE: usize = 65_536;

@@ -13,6 +13,7 @@ mod error;
 mod mixer;
 mod part;
 mod pool;
+mod work;
 
 pub use device::{Adapter, Gpu, Software, adapter, shared};
 pub use error::{Error, Result};

@@ -2,10 +2,11 @@
 
 use bytemuck::{Pod, Zeroable};
 
-use crate::device::{Gpu, dispatch};
+use crate::device::Gpu;
 use crate::error::{Error, Result};
 use crate::part::{Part, Source, TILE, Tiles};
 use crate::pool::MAX_BUFFER;
+use crate::work::dispatch;
 
 /// Tiles of a window: its two buses take 64 MiB.
 const WINDOW: u32 = 1 << 16;
@@ -49,7 +50,8 @@ pub struct Mixer<'g> {
 
 impl Synth {
     fn new(gpu: &Gpu) -> Self {
-        let source = format!("const TILE: u32 = {TILE}u;\n{}", include_str!("voices.wgsl"));
+        let (voices, passes) = (include_str!("voices.wgsl"), include_str!("mix.wgsl"));
+        let source = format!("const TILE: u32 = {TILE}u;\n{voices}\n{passes}");
         let [respond, carry, sound] = gpu.pipelines(&source, ["respond", "carry", "sound"]);
         Self { respond, carry, sound }
     }

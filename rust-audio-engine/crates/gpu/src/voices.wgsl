@@ -97,249 +97,150 @@ fn advanced(position: vec2u, step: vec2u, count: u32) -> vec2u {
     return vec2u(sum, position.y + step.y * count + (middle >> 16u) + carry + over);
 }
 
-// The point heard at `place`: the loop unrolled, silence outside the sample.
-fn point(s: u32, place: u32) -> f32 {
-    if i32(place) < 0 {
-        return 0.0;
-    }
-    let flags = spans[s].flags;
-    var at = place;
-    let loop_start = spans[s].loop_start;
-    let loop_end = spans[s].loop_end;
-    if (flags & LOOPS) != 0u && at >= loop_end {
-        at = loop_start + (at - loop_start) % (loop_end - loop_start);
-    }
-    if at >= spans[s].end {
-        return 0.0;
-    }
-    let index = spans[s].base + at;
-    if (flags & FLOATS) != 0u {
+// The voice that an invocation is at work on.
+var<private> span: Span;
+// its span's index, and the point from which that one loops or is silent
+var<private> current: u32;
+var<private> limit: u32;
+// frame within the span, place in the sample
+var<private> now: u32;
+var<private> position: vec2u;
+// the filter's last two inputs, its last output and that one's rise
+var<private> inputs: vec2f;
+var<private> state: vec2f;
+var<private> is_over: bool;
+
+fn load(s: u32) {
+    span = spans[s];
+    current = s;
+    limit = select(span.end, span.loop_end, (span.flags & LOOPS) != 0u);
+}
+
+// The point at `index` of the buffer.
+fn stored(index: u32) -> f32 {
+    if (span.flags & FLOATS) != 0u {
         return bitcast<f32>(points[index]);
     }
     let word = points[index >> 1u];
     return f32(select(i32(word << 16u), i32(word), (index & 1u) == 1u) >> 16u);
 }
 
-fn interpolated(s: u32, position: vec2u) -> f32 {
-    let at = position.y;
+// The point heard at `place`: the loop unrolled, silence outside the sample.
+fn point(place: u32) -> f32 {
+    if i32(place) < 0 {
+        return 0.0;
+    }
+    var at = place;
+    if at >= limit {
+        if (span.flags & LOOPS) == 0u {
+            return 0.0;
+        }
+        at = span.loop_start + (at - span.loop_start) % (span.loop_end - span.loop_start);
+    }
+    return stored(span.base + at);
+}
+
+fn four(a: f32, b: f32, c: f32, d: f32, t: f32) -> f32 {
+    let c1 = 0.5 * (c - a);
+    let c2 = a - 2.5 * b + 2.0 * c - 0.5 * d;
+    let c3 = 0.5 * (d - a) + 1.5 * (b - c);
+    return ((c3 * t + c2) * t + c1) * t + b;
+}
+
+fn interpolated(place: vec2u) -> f32 {
+    let at = place.y;
+    // all points lie in a row, as they do nearly always
+    let is_inside = at >= 3u && at + 4u < limit;
+    let index = span.base + at;
     if params.table == 0xFFFFFFFFu {
-        let t = f32(position.x >> 8u) * (1.0 / 16777216.0);
-        let a = point(s, at - 1u);
-        let b = point(s, at);
-        let c = point(s, at + 1u);
-        let d = point(s, at + 2u);
-        let c1 = 0.5 * (c - a);
-        let c2 = a - 2.5 * b + 2.0 * c - 0.5 * d;
-        let c3 = 0.5 * (d - a) + 1.5 * (b - c);
-        return ((c3 * t + c2) * t + c1) * t + b;
+        let t = f32(place.x >> 8u) * (1.0 / 16777216.0);
+        if is_inside {
+            return four(stored(index - 1u), stored(index), stored(index + 1u),
+                        stored(index + 2u), t);
+        }
+        return four(point(at - 1u), point(at), point(at + 1u), point(at + 2u), t);
     }
     // rows of eight taps, then the rise of each to the next of 512 phases
-    let row = params.table + (position.x >> 23u) * 16u;
-    let t = f32(position.x & 0x7FFFFFu) * (1.0 / 8388608.0);
+    let row = params.table + (place.x >> 23u) * 16u;
+    let t = f32(place.x & 0x7FFFFFu) * (1.0 / 8388608.0);
     var sum = 0.0;
     for (var k = 0u; k < 8u; k++) {
         let tap = bitcast<f32>(points[row + k]) + bitcast<f32>(points[row + 8u + k]) * t;
-        sum += tap * point(s, at + k - 3u);
+        if is_inside {
+            sum += tap * stored(index + k - 3u);
+        } else {
+            sum += tap * point(at + k - 3u);
+        }
     }
     return sum;
 }
 
-// The filter's input `back` frames before frame `at` of span `s`: silence before the filter.
-fn earlier(s: u32, at: u32, back: u32) -> f32 {
-    var span = s;
-    var frame = i32(at) - i32(back);
+// The filter's input `back` frames before this one: silence before the filter.
+fn earlier(back: u32) -> f32 {
+    let home = current;
+    var frame = i32(now) - i32(back);
     while frame < 0 {
-        if (spans[span].flags & FRESH) != 0u {
+        if (span.flags & FRESH) != 0u {
+            load(home);
             return 0.0;
         }
-        span -= 1u;
-        frame += i32(spans[span].frames);
+        load(current - 1u);
+        frame += i32(span.frames);
     }
-    return interpolated(span, advanced(spans[span].position, spans[span].step, u32(frame)));
+    let value = interpolated(advanced(span.position, span.step, u32(frame)));
+    load(home);
+    return value;
 }
 
-// One voice on its way through a tile.
-struct Walk {
-    span: u32,
-    // frame within the span
-    at: u32,
-    position: vec2u,
-    // the filter's last two inputs, its last output and that one's rise
-    inputs: vec2f,
-    state: vec2f,
-    is_over: bool,
-}
-
-fn begin(block: Block, frame: u32, state: vec2f) -> Walk {
-    let s = block.span;
-    var walk = Walk(s, 0u, spans[s].position, vec2f(0.0), state, false);
-    if frame > spans[s].frame {
-        walk.at = frame - spans[s].frame;
-        walk.position = advanced(walk.position, spans[s].step, walk.at);
+// Takes up a voice at its first frame from `frame` on, with this state of its filter.
+fn begin(s: u32, frame: u32, before: vec2f) {
+    load(s);
+    now = max(frame, span.frame) - span.frame;
+    position = advanced(span.position, span.step, now);
+    inputs = vec2f(0.0);
+    state = before;
+    is_over = false;
+    if (span.flags & FILTERED) != 0u {
+        inputs = vec2f(earlier(1u), earlier(2u));
     }
-    if (spans[s].flags & FILTERED) != 0u {
-        walk.inputs = vec2f(earlier(s, walk.at, 1u), earlier(s, walk.at, 2u));
-    }
-    return walk;
 }
 
 // The filter's state a frame later. In terms of the last two outputs its coefficients
 // would differ from whole numbers by what single precision cannot hold at low cutoffs.
-fn stepped(s: u32, state: vec2f, input: f32) -> vec2f {
-    let rise = state.y + (input - spans[s].damping * state.y - spans[s].stiffness * state.x);
-    return vec2f(state.x + rise, rise);
+fn stepped(before: vec2f, input: f32) -> vec2f {
+    let rise = before.y + (input - span.damping * before.y - span.stiffness * before.x);
+    return vec2f(before.x + rise, rise);
 }
 
 // The voice at its present place, filtered.
-fn heard(walk: ptr<function, Walk>) -> f32 {
-    let s = (*walk).span;
-    let x = interpolated(s, (*walk).position);
-    if (spans[s].flags & FILTERED) == 0u {
+fn heard() -> f32 {
+    let x = interpolated(position);
+    if (span.flags & FILTERED) == 0u {
         return x;
     }
-    if (*walk).at == 0u && (spans[s].flags & FRESH) != 0u {
-        (*walk).inputs = vec2f(0.0);
-        (*walk).state = vec2f(0.0);
+    if now == 0u && (span.flags & FRESH) != 0u {
+        inputs = vec2f(0.0);
+        state = vec2f(0.0);
     }
-    let input = spans[s].b * (x + 2.0 * (*walk).inputs.x + (*walk).inputs.y);
-    (*walk).inputs = vec2f(x, (*walk).inputs.x);
-    (*walk).state = stepped(s, (*walk).state, input);
-    return (*walk).state.x;
+    let input = span.b * (x + 2.0 * inputs.x + inputs.y);
+    inputs = vec2f(x, inputs.x);
+    state = stepped(state, input);
+    return state.x;
 }
 
 // One frame on, into the next span where this one ends.
-fn advance(walk: ptr<function, Walk>) {
-    let s = (*walk).span;
-    (*walk).at += 1u;
-    if (*walk).at < spans[s].frames {
-        (*walk).position = advanced((*walk).position, spans[s].step, 1u);
+fn advance() {
+    now += 1u;
+    if now < span.frames {
+        let low = position.x + span.step.x;
+        position = vec2u(low, position.y + span.step.y + u32(low < position.x));
         return;
     }
-    if (spans[s].flags & LAST) != 0u {
-        (*walk).is_over = true;
+    if (span.flags & LAST) != 0u {
+        is_over = true;
         return;
     }
-    (*walk).span = s + 1u;
-    (*walk).at = 0u;
-    (*walk).position = spans[s + 1u].position;
-}
-
-// A workgroup a tile: how each filtered block takes the state across.
-@compute @workgroup_size(32)
-fn respond(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,
-           @builtin(local_invocation_index) lane: u32) {
-    let tile = group.x + group.y * groups.x;
-    if tile >= params.count {
-        return;
-    }
-    let frame = (params.origin + tile) * TILE;
-    for (var k = tiles[tile] + lane; k < tiles[tile + 1u]; k += LANES) {
-        let block = blocks[k];
-        if block.slot == 0xFFFFFFFFu {
-            continue;
-        }
-        var walk = begin(block, frame, vec2f(0.0));
-        // what the states (1, 0) and (0, 1) before the block become
-        var one = vec2f(1.0, 0.0);
-        var other = vec2f(0.0, 1.0);
-        for (var f = max(frame, spans[block.span].frame); f < frame + TILE; f++) {
-            if walk.is_over {
-                break;
-            }
-            let s = walk.span;
-            if (spans[s].flags & FRESH) != 0u && walk.at == 0u {
-                one = vec2f(0.0);
-                other = vec2f(0.0);
-            }
-            if (spans[s].flags & FILTERED) != 0u {
-                heard(&walk);
-                one = stepped(s, one, 0.0);
-                other = stepped(s, other, 0.0);
-            }
-            advance(&walk);
-        }
-        carries[block.slot].matrix = vec4f(one.x, other.x, one.y, other.y);
-        carries[block.slot].offset = walk.state;
-    }
-}
-
-// An invocation a voice: the state at the beginning of each of its blocks.
-@compute @workgroup_size(64)
-fn carry(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,
-         @builtin(local_invocation_index) lane: u32) {
-    let index = (group.x + group.y * groups.x) * 64u + lane;
-    if index >= arrayLength(&voices) {
-        return;
-    }
-    let voice = voices[index];
-    var state = vec2f(0.0);
-    for (var k = voice.x; k < voice.x + voice.y; k++) {
-        carries[k].state = state;
-        let m = carries[k].matrix;
-        state = vec2f(dot(m.xy, state), dot(m.zw, state)) + carries[k].offset;
-    }
-}
-
-// A workgroup a tile: sound into the buses.
-@compute @workgroup_size(32)
-fn sound(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,
-         @builtin(local_invocation_index) lane: u32) {
-    let index = group.x + group.y * groups.x;
-    if index >= params.count {
-        return;
-    }
-    let tile = params.first + index;
-    let frame = (params.origin + tile) * TILE;
-    let place = (params.origin + tile - params.window) * TILE;
-    for (var first = tiles[tile]; first < tiles[tile + 1u]; first += LANES) {
-        let is_voice = first + lane < tiles[tile + 1u];
-        var walk = Walk(0u, 0u, vec2u(0u), vec2f(0.0), vec2f(0.0), true);
-        var begins = 0u;
-        if is_voice {
-            let block = blocks[first + lane];
-            var state = vec2f(0.0);
-            if block.slot != 0xFFFFFFFFu {
-                state = carries[block.slot].state;
-            }
-            walk = begin(block, frame, state);
-            begins = spans[block.span].frame;
-        }
-        for (var chunk = 0u; chunk < TILE; chunk += CHUNK) {
-            for (var f = 0u; f < CHUNK; f++) {
-                var value = vec4f(0.0);
-                if !walk.is_over && frame + chunk + f >= begins {
-                    let s = walk.span;
-                    let t = f32(walk.at);
-                    let level = spans[s].level * exp2(spans[s].octaves * t) + spans[s].slope * t;
-                    value = (spans[s].gains + spans[s].slopes * t) * (heard(&walk) * level);
-                    advance(&walk);
-                }
-                sums[f * LANES + lane] = value;
-            }
-            workgroupBarrier();
-            add(lane, place + chunk);
-            workgroupBarrier();
-        }
-    }
-}
-
-// Adds the chunk's lanes up: each invocation one bus of four frames' eighth.
-fn add(lane: u32, place: u32) {
-    let bus = lane % 4u;
-    if bus >= 2u && params.has_sends == 0u {
-        return;
-    }
-    for (var f = lane / 4u; f < CHUNK; f += LANES / 4u) {
-        var sum = 0.0;
-        for (var k = 0u; k < LANES; k++) {
-            // each frame begins at another lane, so that no two reads share a bank
-            sum += sums[f * LANES + (k + f) % LANES][bus];
-        }
-        let at = (bus % 2u) * params.stride + place + f;
-        if bus < 2u {
-            front[at] += sum;
-        } else {
-            sends[at] += sum;
-        }
-    }
+    load(current + 1u);
+    now = 0u;
+    position = span.position;
 }
