@@ -17,14 +17,14 @@ for (const width of [390, 1440]) {
 
     const colours = new Set<string>();
     for (const style of await styles.all()) {
-      await style.check({ force: true });
+      await style.press('Space');
       colours.add(await accent(page));
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(over).toBeLessThanOrEqual(0);
     }
     expect(colours.size).toBe(5);
 
-    await page.getByRole('radio', { name: 'Blues' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Blues' }).press('Space');
     const settings = page.getByRole('group', { name: 'Setting' });
     await expect(settings.getByRole('radio')).toHaveCount(4);
     await expect(settings).toContainText('Shuffle, unless your words say otherwise.');
@@ -38,7 +38,7 @@ test('another style keeps what it has too, and takes back what it lacks', async 
   await showFiveGenres(page);
   await new Studio(page).open();
   const pick = (name: string) =>
-    page.getByRole('radio', { name, exact: true }).check({ force: true });
+    page.getByRole('radio', { name, exact: true }).press('Space');
   await pick('Jazz');
   await pick('Uptempo');
   await page.getByText('Details', { exact: true }).click();
@@ -57,7 +57,7 @@ test('a piece keeps its colour while another style is chosen beside it', async (
   await studio.open();
   await studio.make(SENTENCE, { Bars: '4' });
   const own = await accent(page);
-  await page.getByRole('radio', { name: 'Neo-soul' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Neo-soul' }).press('Space');
   expect(await accent(page)).toBe(own);
   await expect(studio.title).toContainText('Gospel');
 });
