@@ -37,8 +37,7 @@ for (const width of [390, 1440]) {
 test('another style keeps what it has too, and takes back what it lacks', async ({ page }) => {
   await showFiveGenres(page);
   await new Studio(page).open();
-  const pick = (name: string) =>
-    page.getByRole('radio', { name, exact: true }).press('Space');
+  const pick = (name: string) => page.getByRole('radio', { name, exact: true }).press('Space');
   await pick('Jazz');
   await pick('Uptempo');
   await page.getByText('Details', { exact: true }).click();
