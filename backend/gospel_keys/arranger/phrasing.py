@@ -80,7 +80,7 @@ def phrase_rhythm(frame: PhraseFrame, goal: Goal, setting: Setting, free: int) -
         cells = _bar_rhythm(frame, setting, letter, (stop - start) // frame.measure.beat)
         if draw.random() < _VARIED:
             cells = _varied(cells, setting, frame.measure.compound, draw)
-        places += _placed(frame, cells, start, stop, _motif(frame, setting, letter, len(cells)))
+        places += laid(frame, cells, start, stop, _motif(frame, setting, letter, len(cells)))
     _push(places, frame, setting, draw)
     places.append(arrival(frame, goal, free))
     return places
@@ -168,9 +168,10 @@ def _motif(frame: PhraseFrame, setting: Setting, letter: str, count: int) -> Seq
     return steps
 
 
-def _placed(
-    frame: PhraseFrame, cells: tuple[Beat, ...], start: int, stop: int, steps: Sequence[int | None]
+def laid(
+    frame: PhraseFrame, cells: Sequence[Beat], start: int, stop: int, steps: Sequence[int | None]
 ) -> list[Place]:
+    """The notes of rhythm ``cells`` from ``start`` to ``stop`` (ticks), each with its step."""
     places: list[Place] = []
     time = start
     for beat in cells:

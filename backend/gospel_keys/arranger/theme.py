@@ -18,7 +18,7 @@ from gospel_keys.arranger.choosing import section_lift
 from gospel_keys.arranger.figures import Beat
 from gospel_keys.arranger.frame import PhraseFrame, Setting
 from gospel_keys.arranger.goals import Goal, band, nearest, span_at
-from gospel_keys.arranger.phrasing import Place, Tune, arrival, choose_cell, placed
+from gospel_keys.arranger.phrasing import Place, Tune, arrival, choose_cell, laid, placed
 from gospel_keys.arranger.seed import rng
 from gospel_keys.arranger.style import Theme
 from gospel_keys.arranger.suspending import resolved
@@ -241,7 +241,7 @@ def _rhythm(frame: PhraseFrame, goal: Goal, setting: Setting, theme: Theme) -> l
         if stop > start:
             cells = _cells(frame, setting, theme, letter, (stop - start) // frame.measure.beat)
             steps = _gesture(frame, setting, theme, letter, len(cells))
-            bars.append(_laid(frame, cells, start, stop, steps))
+            bars.append(laid(frame, cells, start, stop, steps))
     return bars
 
 
@@ -306,17 +306,3 @@ def _gesture(
     while len(steps) < count:
         steps += draw.choices(pool, [row.weight for row in pool])[0].steps
     return steps[:count]
-
-
-def _laid(
-    frame: PhraseFrame, cells: Sequence[Beat], start: int, stop: int, steps: Sequence[int | None]
-) -> list[Place]:
-    places: list[Place] = []
-    time = start
-    for beat in cells:
-        end = min(stop, time + round(beat.length * frame.measure.beat))
-        if not beat.rest and time < stop:
-            step = steps[len(places)] if len(places) < len(steps) else None
-            places.append(placed(frame, time, end, step))
-        time = end
-    return places
