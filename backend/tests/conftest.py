@@ -38,6 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[owner] = True
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes name no test: a packed file holds the second it was packed in, and two workers that
+    collect in different seconds must find the same names."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if config.stash.get(owner, False):
         shutil.rmtree(os.environ.pop(RUN), ignore_errors=True)

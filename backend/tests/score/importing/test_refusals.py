@@ -42,7 +42,7 @@ def zipped(name: str, data: bytes) -> bytes:
         (b"\x89PNG\r\n", "a picture"),
         (b"ID3\x04", "sound, not notes"),
         (b"RIFF\x24\x00\x00\x00WAVEfmt ", "sound, not notes"),
-        (gzip.compress(b"x"), "gzip"),
+        (gzip.compress(b"x", mtime=0), "gzip"),
         (b"<html><body>no link</body></html>", "no irealbook:// link"),
         (b"irealb://Title=x", "scrambled"),
         (b"irealbook://Title=x", "fields"),
