@@ -75,6 +75,21 @@ class GivenChord:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a language model proposed for a phrase, as it came: kept, so that nobody asks again.
+
+    ``maker`` is where the model ran (``"local"``, ``"cloud"``; "" where none could be asked),
+    ``model`` its name. ``failure`` says why there is no ``text``, where there is none.
+    """
+
+    phrase_id: str
+    text: str
+    maker: str = ""
+    model: str = ""
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What was asked, completely: every field has a value and a source.
 
@@ -86,7 +101,8 @@ class Brief:
     user should read (a respelled key, a named tune that is not known). ``chords``
     are to be arranged as they are, once round (they tile ``bars``, or a part of
     it that comes round again); without any the planner decides. ``melody`` is a
-    tune that was brought, to be kept note for note.
+    tune that was brought, to be kept note for note. ``proposed`` is what a model proposed for some
+    phrases when the piece was first made: with it the piece is made again without the model.
     """
 
     genre: str
@@ -109,6 +125,7 @@ class Brief:
     notices: tuple[str, ...] = ()
     chords: tuple[GivenChord, ...] = ()
     melody: tuple[GivenNote, ...] = ()
+    proposed: tuple[Proposed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +184,28 @@ class ChordEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class PhraseOutcome:
+    """Who made a phrase that was offered to a model, and why it was not the model, if it was not.
+
+    ``origin`` is that of the phrase's chords: ``"local"``, ``"cloud"`` or ``"rules"``; ``model``
+    the name of the model that was asked. ``start_bar`` counts from 0. ``reasons`` are sentences,
+    empty where the proposal was taken.
+    """
+
+    phrase_id: str
+    start_bar: int
+    bars: int
+    origin: str
+    model: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Progression:
     """Sections, phrases and chords; chords tile the piece from 0 to its last barline.
 
     ``form_why`` and ``ending_why`` say what form and ending are and how they lie here.
+    ``offered`` are the phrases that were offered to a model, in order.
     """
 
     sections: tuple[Section, ...]
@@ -180,6 +215,7 @@ class Progression:
     ending: str
     form_why: str = ""
     ending_why: str = ""
+    offered: tuple[PhraseOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

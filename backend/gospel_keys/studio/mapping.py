@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from gospel_keys.arranger.style import Application
 from gospel_keys.composer.charts.chart import chart_text
+from gospel_keys.composer.proposing.report import generation_method
 from gospel_keys.genres.registry import Genre
 from gospel_keys.music.pitch import Pitch
 from gospel_keys.score.model import (
@@ -32,7 +33,6 @@ from gospel_keys.studio.schemas import (
 PREVIEW_BARS = 4
 PREVIEW_NOTES = 100
 CHORD_OCTAVE = 3
-MAKERS = ("user", "cloud", "local", "rules")
 
 
 def genre_out(genre: Genre) -> GenreOut:
@@ -157,12 +157,6 @@ def patterns_out(arrangement: Arrangement) -> list[PatternOut]:
         PatternOut(phrase_id=p.phrase_id, part=p.part, name=p.name, why=p.why)
         for p in arrangement.patterns
     ]
-
-
-def generation_method(progression: Progression) -> str:
-    """Who decided the chords: ``rules``, ``local+rules`` ..."""
-    used = {event.origin for event in progression.chords}
-    return "+".join(maker for maker in MAKERS if maker in used) or MAKERS[-1]
 
 
 def metadata_out(arrangement: Arrangement, performance: Performance) -> Metadata:

@@ -6,12 +6,13 @@ from fractions import Fraction
 
 import pytest
 
+from gospel_keys.composer.proposing.report import generation_method
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.key import Key
 from gospel_keys.music.meter import Meter
 from gospel_keys.score.model import ChordEvent, HarmonicFunction, Progression, Section
 from gospel_keys.studio.addresses import attachment, new_piece_id, title_of
-from gospel_keys.studio.mapping import BeatCount, chord_keys, generation_method
+from gospel_keys.studio.mapping import BeatCount, chord_keys
 from gospel_keys.studio.schemas import plain_text
 
 
