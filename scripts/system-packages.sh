@@ -2,14 +2,14 @@
 # What the tests need beside the language toolchains. Installed as root on Debian; elsewhere the
 # tests that need a missing program skip, and say which one and how to get it.
 set -euo pipefail
-packages=(chromium fluidsynth libfluidsynth3 fluid-soundfont-gm mesa-vulkan-drivers)
+packages=(chromium firefox-esr fluidsynth libfluidsynth3 fluid-soundfont-gm mesa-vulkan-drivers)
 missing=()
 if command -v dpkg-query >/dev/null 2>&1; then
   for package in "${packages[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
   done
 else
-  echo "==> not a Debian system: tests use the programs they find (Chromium, fluidsynth)"
+  echo "==> not a Debian system: tests use the programs they find (Chromium, Firefox, fluidsynth)"
   exit 0
 fi
 [ ${#missing[@]} -eq 0 ] && exit 0
