@@ -125,7 +125,7 @@ export function load(timeline: Timeline): void {
   resetSettings();
   transport = new Transport(timeline, output, useSettings.getState());
   usePlayer.setState({ timeline, status: 'ready' });
-  drawFrame(0);
+  drawFrame(position());
 }
 
 /** Puts the piece away. */

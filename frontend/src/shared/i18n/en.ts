@@ -116,19 +116,6 @@ export const en = {
     loading: 'Writing your piece…',
   },
 
-  files: {
-    open: 'More files',
-    musicxml: { name: 'MusicXML', hint: 'Score with fingering, for notation programs' },
-    chordpro: { name: 'ChordPro', hint: 'Chord grid as text' },
-    ireal: { name: 'iReal', hint: 'Chart for the practice app' },
-    wav: { name: 'WAV', hint: 'Sound, rendered in a hall' },
-    flac: { name: 'FLAC', hint: 'The same, lossless and smaller' },
-    mp3: { name: 'MP3', hint: 'Small, plays everywhere' },
-    ogg: { name: 'Ogg Vorbis', hint: 'Small, free' },
-    stop: 'Stop rendering',
-    print: { name: 'Print', hint: 'The chord chart, or a PDF of it' },
-  },
-
   chart: {
     heading: 'Chords',
     bar: (bar: number) => `Bar ${bar}`,

@@ -57,6 +57,7 @@ export function fixtureScore(options: FixtureOptions = {}): ScoreOut {
         pitch: note.pitch,
         midi: note.midi,
         hand: note.hand ?? 'right',
+        onset: note.on / secondsPerQuarter,
         chord_id: 'c0',
       })),
     },

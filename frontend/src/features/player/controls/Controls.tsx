@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
 import { COUNT_IN, TRANSPOSE } from '../core/course';
 import type { Timeline } from '../core/timeline';
 import { setCountIn, setTranspose, toggleHand, toggleMetronome, useSettings } from '../settings';
@@ -13,23 +13,23 @@ import { Toggle } from './Toggle';
 function Hands() {
   const muted = useSettings((state) => state.muted);
   return (
-    <div className="control" role="group" aria-label={text.playing.hands}>
-      <span className="control-name">{text.playing.hands}</span>
+    <div className="control" role="group" aria-label={tools.playing.hands}>
+      <span className="control-name">{tools.playing.hands}</span>
       <Toggle
         on={!muted.includes('left')}
         shortcut="A"
-        title={text.playing.handHint.left}
+        title={tools.playing.handHint.left}
         onToggle={() => toggleHand('left')}
       >
-        <span className="hand-mark" data-hand="left" /> {text.playing.left}
+        <span className="hand-mark" data-hand="left" /> {tools.playing.left}
       </Toggle>
       <Toggle
         on={!muted.includes('right')}
         shortcut="S"
-        title={text.playing.handHint.right}
+        title={tools.playing.handHint.right}
         onToggle={() => toggleHand('right')}
       >
-        <span className="hand-mark" data-hand="right" /> {text.playing.right}
+        <span className="hand-mark" data-hand="right" /> {tools.playing.right}
       </Toggle>
     </div>
   );
@@ -41,10 +41,10 @@ function Metronome() {
   return (
     <div className="control">
       <Toggle on={metronome} shortcut="M" onToggle={toggleMetronome}>
-        {text.playing.metronome}
+        {tools.playing.metronome}
       </Toggle>
       <label htmlFor={id} className="text-ink-2">
-        {text.playing.countIn}
+        {tools.playing.countIn}
       </label>
       <select
         id={id}
@@ -52,7 +52,7 @@ function Metronome() {
         value={countIn}
         onChange={(event) => setCountIn(Number(event.target.value))}
       >
-        {text.playing.countInBars.slice(0, COUNT_IN.most + 1).map((label, bars) => (
+        {tools.playing.countInBars.slice(0, COUNT_IN.most + 1).map((label, bars) => (
           <option key={label} value={bars}>
             {label}
           </option>
@@ -65,12 +65,12 @@ function Metronome() {
 function Transpose() {
   const transpose = useSettings((state) => state.transpose);
   return (
-    <div className="control" role="group" aria-label={text.playing.transpose}>
-      <span className="control-name">{text.playing.transpose}</span>
+    <div className="control" role="group" aria-label={tools.playing.transpose}>
+      <span className="control-name">{tools.playing.transpose}</span>
       <Stepper
-        less={{ label: text.playing.down, sign: '−' }}
-        more={{ label: text.playing.up, sign: '+' }}
-        value={text.playing.transposed(transpose)}
+        less={{ label: tools.playing.down, sign: '−' }}
+        more={{ label: tools.playing.up, sign: '+' }}
+        value={tools.playing.transposed(transpose)}
         canLess={transpose > TRANSPOSE.least}
         canMore={transpose < TRANSPOSE.most}
         onStep={(by) => setTranspose(transpose + by)}
@@ -82,7 +82,7 @@ function Transpose() {
 /** How the piece is played; what is written stays as it is. */
 export function Controls({ timeline, id }: { timeline: Timeline; id: string }) {
   return (
-    <section id={id} aria-label={text.playing.region} className="controls">
+    <section id={id} aria-label={tools.playing.region} className="controls">
       <Tempo written={timeline.tempo} />
       <Loop bars={timeline.bars.length} />
       <Hands />

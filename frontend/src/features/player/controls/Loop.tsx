@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
 import type { BarLoop } from '../core/course';
 import { setLoop, setRamp, useSettings } from '../settings';
 import { toggleLoop } from './acts';
@@ -54,24 +54,24 @@ function Bounds({ loop, bars }: { loop: BarLoop; bars: number }) {
     <>
       <Bound
         key={`from ${loop.from}`}
-        label={text.playing.from}
+        label={tools.playing.from}
         value={loop.from + 1}
         bars={bars}
         onSet={(bar) => setLoop({ from: bar - 1, to: Math.max(bar, loop.to) }, bars)}
       />
       <Bound
         key={`to ${loop.to}`}
-        label={text.playing.to}
+        label={tools.playing.to}
         value={loop.to}
         bars={bars}
         onSet={(bar) => setLoop({ from: Math.min(loop.from, bar - 1), to: bar }, bars)}
       />
       <Toggle
         on={climbing}
-        title={text.playing.climbHint}
+        title={tools.playing.climbHint}
         onToggle={() => setRamp(climbing ? undefined : CLIMB)}
       >
-        {text.playing.climb}
+        {tools.playing.climb}
       </Toggle>
     </>
   );
@@ -81,9 +81,9 @@ function Bounds({ loop, bars }: { loop: BarLoop; bars: number }) {
 export function Loop({ bars }: { bars: number }) {
   const loop = useSettings((state) => state.loop);
   return (
-    <div className="control" role="group" aria-label={text.playing.loop}>
+    <div className="control" role="group" aria-label={tools.playing.loop}>
       <Toggle on={loop !== undefined} shortcut="L" onToggle={toggleLoop}>
-        {text.playing.loop}
+        {tools.playing.loop}
       </Toggle>
       {loop ? <Bounds loop={loop} bars={bars} /> : null}
     </div>

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
 import { plain } from '@/shared/lib/format';
 import { RATE } from '../core/course';
 import { setRate, useSettings } from '../settings';
@@ -10,11 +10,11 @@ export function Tempo({ written }: { written: number }) {
   const id = useId();
   const percent = Math.round(rate * 100);
   const share = (rate - RATE.least) / (RATE.most - RATE.least);
-  const value = text.playing.tempoValue(percent, plain(Math.round(written * rate)));
+  const value = tools.playing.tempoValue(percent, plain(Math.round(written * rate)));
   return (
     <div className="control">
       <label htmlFor={id} className="control-name">
-        {text.playing.tempo}
+        {tools.playing.tempo}
       </label>
       <input
         id={id}
@@ -31,7 +31,7 @@ export function Tempo({ written }: { written: number }) {
       <span className="min-w-[7.2rem] whitespace-nowrap tabular-nums">{value}</span>
       {rate === 1 ? null : (
         <button type="button" className="toggle" onClick={() => setRate(1)}>
-          {text.playing.asWritten}
+          {tools.playing.asWritten}
         </button>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
 import { announce } from '@/shared/lib/announce';
 import { usePlayer } from '../player';
 import { setLoop, setRate, useSettings } from '../settings';
@@ -10,17 +10,25 @@ function bars(): number {
   return usePlayer.getState().timeline?.bars.length ?? 0;
 }
 
-function loopBars(from: number, to: number): void {
+/** Loops bars `from` up to, not including, `to`, counted from 0, and says so. */
+export function loopBars(from: number, to: number): void {
+  const { loop: before } = useSettings.getState();
+  if (before?.from === from && before.to === to) return;
   setLoop({ from, to }, bars());
   const { loop } = useSettings.getState();
-  if (loop) announce(text.playing.loopOn(loop.from + 1, loop.to));
+  if (loop) announce(tools.playing.loopOn(loop.from + 1, loop.to));
+}
+
+/** Plays through again, and says so. */
+export function loopOff(): void {
+  setLoop(undefined, bars());
+  announce(tools.playing.loopOff);
 }
 
 /** Loops the phrase of four bars that is being played; looping already, stops. */
 export function toggleLoop(): void {
   if (useSettings.getState().loop) {
-    setLoop(undefined, bars());
-    announce(text.playing.loopOff);
+    loopOff();
     return;
   }
   const from = Math.floor((usePlayer.getState().bar - 1) / 4) * 4;

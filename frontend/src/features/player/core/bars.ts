@@ -1,3 +1,4 @@
+import type { BarLoop } from './course';
 import type { Timeline } from './timeline';
 import { lowerBound } from './timeline';
 
@@ -13,6 +14,12 @@ export function barIndexAt(timeline: Timeline, seconds: number): number {
   return Math.max(0, Math.min(index, timeline.bars.length - 1));
 }
 
+/** The bars that lie between two moments, whichever comes first. */
+export function barsBetween(timeline: Timeline, one: number, other: number): BarLoop {
+  const from = barIndexAt(timeline, Math.min(one, other));
+  return { from, to: barIndexAt(timeline, Math.max(one, other)) + 1 };
+}
+
 /** Seconds as bars from the start: 2.5 is the middle of the third bar. */
 export function toBars(timeline: Timeline, seconds: number): number {
   const index = barIndexAt(timeline, seconds);
@@ -22,8 +29,9 @@ export function toBars(timeline: Timeline, seconds: number): number {
   return index + Math.max(0, Math.min(1, share));
 }
 
-/** The other way: bars from the start as seconds, clamped to the piece. */
+/** The other way: bars from the start as seconds, clamped to the piece; 0 is where a pickup begins. */
 export function toSeconds(timeline: Timeline, bars: number): number {
+  if (bars <= 0) return timeline.start;
   const index = Math.max(0, Math.min(Math.floor(bars), timeline.bars.length - 1));
   const bar = timeline.bars[index];
   if (!bar) return 0;
@@ -31,8 +39,13 @@ export function toSeconds(timeline: Timeline, bars: number): number {
   return bar.start_seconds + share * (bar.end_seconds - bar.start_seconds);
 }
 
-/** Seconds as written time: quarters from the first barline. */
+/** Seconds as written time: quarters from the first barline, a pickup's before 0. */
 export function toQuarters(timeline: Timeline, seconds: number): number {
+  const [first] = timeline.bars;
+  if (first && seconds < first.start_seconds) {
+    const pace = first.duration / (first.end_seconds - first.start_seconds);
+    return first.onset + (seconds - first.start_seconds) * pace;
+  }
   const position = toBars(timeline, seconds);
   const bar = timeline.bars[Math.min(Math.floor(position), timeline.bars.length - 1)];
   return bar ? bar.onset + (position - (bar.number - 1)) * bar.duration : 0;

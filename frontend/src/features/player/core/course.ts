@@ -64,11 +64,13 @@ export function pieceAt(leg: Leg, time: number): number {
   return Math.max(leg.from, Math.min(at, leg.to));
 }
 
-/** The piece's seconds that a loop covers; the whole piece without one. */
+/** The piece's seconds that a loop covers; the whole piece, with its pickup, without one. */
 export function span(timeline: Timeline, loop: BarLoop | undefined): { from: number; to: number } {
   const first = timeline.bars[loop?.from ?? 0];
   const last = timeline.bars[(loop?.to ?? timeline.bars.length) - 1];
-  if (!loop || !first || !last) return { from: 0, to: timeline.duration };
+  if (!loop || !first || !last) {
+    return { from: timeline.start, to: timeline.duration };
+  }
   // The last chord of a piece rings past its last barline.
   const ends = loop.to >= timeline.bars.length ? timeline.duration : last.end_seconds;
   return { from: first.start_seconds, to: Math.max(first.start_seconds + 0.1, ends) };
@@ -88,12 +90,14 @@ export interface CountInClick {
 
 /**
  * `bars` whole bars of clicks that lead into `at`, early to late. Starting inside a bar, that bar's
- * beats up to `at` are counted too, so that the first note comes where the count expects it.
+ * beats up to `at` are counted too, so that the first note comes where the count expects it. A
+ * pickup is counted as the end of a bar like the first one.
  */
 export function countInClicks(timeline: Timeline, at: number, bars: number): CountInClick[] {
   const index = timeline.bars.findLastIndex((bar) => bar.start_seconds <= at + 1e-6);
   const bar = timeline.bars[Math.max(0, index)];
   if (bars < 1 || !bar) return [];
+  if (index < 0) return countInClicks(timeline, at + bar.end_seconds - bar.start_seconds, bars);
   const beats = timeline.beats.filter(
     (beat) => beat.at >= bar.start_seconds - 1e-9 && beat.at < bar.end_seconds - 1e-9,
   );

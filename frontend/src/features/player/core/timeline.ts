@@ -54,6 +54,8 @@ export interface Timeline {
   beats: readonly Beat[];
   /** Beats of the meter a minute, as written. */
   tempo: number;
+  /** When the first sound begins: before 0 where a pickup leads into the first bar. */
+  start: number;
   duration: number;
   longestNote: number;
 }
@@ -138,6 +140,17 @@ function beatsOf(bars: readonly BarOut[], beatLengths: readonly number[]): Beat[
   });
 }
 
+/** The beats of a pickup, counted back from the first barline as the first bar has them. */
+function beatsBefore(beats: readonly Beat[], bars: readonly BarOut[], start: number): Beat[] {
+  const [bar] = bars;
+  if (!bar || start >= 0) return [];
+  const length = bar.end_seconds - bar.start_seconds;
+  return beats
+    .filter(({ at }) => at < bar.end_seconds - 1e-6)
+    .map(({ at, first }) => ({ at: at - length, first }))
+    .filter(({ at }) => at >= start - 1e-6);
+}
+
 /** The score's JSON as a timeline. A performed note with no written one is left out. */
 export function timelineOf(score: ScoreOut): Timeline {
   const { arrangement, performance } = score;
@@ -149,6 +162,9 @@ export function timelineOf(score: ScoreOut): Timeline {
   const beatLengths = arrangement.bars.map((bar) =>
     beatLength(meters.get(bar.section_id) ?? '4/4'),
   );
+  const beats = beatsOf(arrangement.bars, beatLengths);
+  const led = arrangement.notes.some((note) => note.onset < 0);
+  const start = led ? Math.min(0, notes[0]?.on ?? 0) : 0;
   return {
     notes,
     pedal,
@@ -162,8 +178,9 @@ export function timelineOf(score: ScoreOut): Timeline {
       midi: chord.midi_notes,
     })),
     beatLengths,
-    beats: beatsOf(arrangement.bars, beatLengths),
+    beats: [...beatsBefore(beats, arrangement.bars, start), ...beats],
     tempo: score.metadata.tempo,
+    start,
     duration: performance.duration,
     longestNote: notes.reduce((longest, note) => Math.max(longest, note.off - note.on), 0),
   };

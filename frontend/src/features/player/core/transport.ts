@@ -55,13 +55,15 @@ interface Run {
  */
 export class Transport {
   private run: Run | undefined;
-  private resting = 0;
+  private resting: number;
 
   constructor(
     private readonly timeline: Timeline,
     private readonly output: () => Output,
     private settings: Settings = AS_WRITTEN,
-  ) {}
+  ) {
+    this.resting = timeline.start;
+  }
 
   get playing(): boolean {
     return this.run !== undefined;
@@ -112,7 +114,8 @@ export class Transport {
   seek(seconds: number): void {
     const wasPlaying = this.playing;
     this.pause();
-    this.resting = Math.max(0, Math.min(seconds, this.timeline.duration));
+    const { start, duration } = this.timeline;
+    this.resting = Math.max(start, Math.min(seconds, duration));
     if (wasPlaying) this.start(this.resting, 0);
   }
 

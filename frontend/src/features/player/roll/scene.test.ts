@@ -76,10 +76,27 @@ describe('the piano roll', () => {
   });
 
   it('scrolls under a steady playhead, and turns pages where motion is unwelcome', () => {
-    expect(viewFrom(0, 60, 10, false)).toBe(0);
-    expect(viewFrom(20, 60, 10, false)).toBe(17);
-    expect(viewFrom(60, 60, 10, false)).toBe(50);
-    expect(viewFrom(3, 6, 10, false)).toBe(0);
-    expect([9.9, 10, 19].map((t) => viewFrom(t, 60, 10, true))).toEqual([0, 10, 10]);
+    const minute = { start: 0, duration: 60 };
+    expect(viewFrom(0, minute, 10, false)).toBe(0);
+    expect(viewFrom(20, minute, 10, false)).toBe(17);
+    expect(viewFrom(60, minute, 10, false)).toBe(50);
+    expect(viewFrom(3, { start: 0, duration: 6 }, 10, false)).toBe(0);
+    expect([9.9, 10, 19].map((t) => viewFrom(t, minute, 10, true))).toEqual([0, 10, 10]);
+  });
+
+  it('begins with the pickup', () => {
+    const led = { start: -0.5, duration: 60 };
+    expect(viewFrom(-0.5, led, 10, false)).toBe(-0.5);
+    expect(viewFrom(-0.5, led, 10, true)).toBe(-0.5);
+  });
+
+  it('shades the bars that come round, no further than can be seen', () => {
+    const band = (loop: View['loop'], from = 0) => {
+      const calls = rollScene(timeline, { ...view, from, loop });
+      return of(calls, 'rect').find(({ h }) => h === view.height);
+    };
+    expect(band({ from: 1, to: 2 })).toMatchObject({ x: GUTTER + 200, w: 200 });
+    expect(band({ from: 0, to: 2 }, 3)).toMatchObject({ x: GUTTER, w: 100 });
+    expect(band({ from: 0, to: 1 }, 3)).toMatchObject({ fill: 'paper' });
   });
 });

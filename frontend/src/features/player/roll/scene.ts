@@ -1,4 +1,5 @@
 import type { DrawCall } from '../canvas/draw';
+import { type BarLoop, span } from '../core/course';
 import type { SoundingNote, Timeline } from '../core/timeline';
 import { lowerBound } from '../core/timeline';
 
@@ -13,6 +14,8 @@ export interface View {
   position: number;
   low: number;
   high: number;
+  /** Bars that are played over and over. */
+  loop?: BarLoop | undefined;
 }
 
 export const HEADER = 18;
@@ -22,12 +25,18 @@ export const GUTTER = 30;
 const PLAYHEAD_SHARE = 0.3;
 const PEDAL_DOWN = 64;
 const MIN_NOTE_HEIGHT = 5;
+const LOOP_ALPHA = 0.12;
 const MIDDLE_C_OCTAVE = -1;
 
 /** The left edge while playing: the playhead stays put, the music moves; pages when `still`. */
-export function viewFrom(position: number, duration: number, span: number, still: boolean): number {
-  if (still) return Math.floor(position / span + 1e-6) * span;
-  return Math.max(0, Math.min(position - span * PLAYHEAD_SHARE, duration - span));
+export function viewFrom(
+  position: number,
+  { start, duration }: Pick<Timeline, 'start' | 'duration'>,
+  span: number,
+  still: boolean,
+): number {
+  if (still) return start + Math.floor((position - start) / span + 1e-6) * span;
+  return Math.max(start, Math.min(position - span * PLAYHEAD_SHARE, duration - span));
 }
 
 /** The lowest and highest row: what is played, with a little air, at least two octaves. */
@@ -83,6 +92,16 @@ function barLines(timeline: Timeline, view: View): DrawCall[] {
   return calls;
 }
 
+/** A band behind the bars that come round. */
+function loopBand(timeline: Timeline, view: View): DrawCall[] {
+  if (!view.loop) return [];
+  const { from, to } = span(timeline, view.loop);
+  const x = Math.max(GUTTER, xAt(view, from));
+  const w = Math.min(view.width, xAt(view, to)) - x;
+  if (w <= 0) return [];
+  return [{ op: 'rect', x, y: 0, w, h: view.height, radius: 0, fill: 'right', alpha: LOOP_ALPHA }];
+}
+
 /** What sounds stands out, what is over steps back; louder notes are stronger. */
 function noteAlpha(note: SoundingNote, position: number): number {
   if (note.off <= position) return 0.35;
@@ -134,6 +153,7 @@ function pedalCalls(timeline: Timeline, view: View): DrawCall[] {
 export function rollScene(timeline: Timeline, view: View): DrawCall[] {
   const x = xAt(view, view.position);
   return [
+    ...loopBand(timeline, view),
     ...octaveLines(view),
     ...barLines(timeline, view),
     ...pedalCalls(timeline, view),

@@ -40,9 +40,16 @@ export async function engrave(
   return sheet;
 }
 
+/** How long the bar before the first full one lasts, whole notes. */
+function pickupOf(sheet: OpenSheetMusicDisplay): number {
+  const [first] = sheet.Sheet.SourceMeasures;
+  return first?.ImplicitMeasure ? first.Duration.RealValue : 0;
+}
+
 /** Where each written moment stands, for a cursor of our own: moving it costs no engraving. */
 export function placesOf(sheet: OpenSheetMusicDisplay): Place[] {
   const scale = UNIT * sheet.zoom;
+  const pickup = pickupOf(sheet);
   const places: Place[] = [];
   for (const measures of sheet.GraphicSheet.MeasureList) {
     for (const measure of measures) {
@@ -51,7 +58,7 @@ export function placesOf(sheet: OpenSheetMusicDisplay): Place[] {
       const bottom = (staves.at(-1)?.PositionAndShape.AbsolutePosition.y ?? 0) + STAFF + AIR;
       for (const entry of measure.staffEntries) {
         places.push({
-          quarter: entry.getAbsoluteTimestamp().RealValue * QUARTERS,
+          quarter: (entry.getAbsoluteTimestamp().RealValue - pickup) * QUARTERS,
           x: entry.PositionAndShape.AbsolutePosition.x * scale,
           y: top * scale,
           height: (bottom - top) * scale,

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
 import { Button } from '@/shared/ui/Button';
 import { SHORTCUTS, TYPING } from './shortcuts';
 
@@ -20,10 +20,10 @@ export function Help() {
     return () => removeEventListener('keydown', onKey);
   }, []);
   return (
-    <dialog ref={dialog} className="help" aria-label={text.shortcuts.heading}>
-      <h2 className="mb-3 font-serif text-2xl">{text.shortcuts.heading}</h2>
+    <dialog ref={dialog} className="help" aria-label={tools.shortcuts.heading}>
+      <h2 className="mb-3 font-serif text-2xl">{tools.shortcuts.heading}</h2>
       <dl>
-        {[...SHORTCUTS, { key: '?', name: '?', means: text.shortcuts.help }].map((shortcut) => (
+        {[...SHORTCUTS, { key: '?', name: '?', means: tools.shortcuts.help }].map((shortcut) => (
           <div key={shortcut.key}>
             <dt>
               <kbd>{shortcut.name ?? named(shortcut.key)}</kbd>
@@ -33,7 +33,7 @@ export function Help() {
         ))}
       </dl>
       <Button className="mt-4" onClick={() => dialog.current?.close()}>
-        {text.shortcuts.close}
+        {tools.shortcuts.close}
       </Button>
     </dialog>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
 import { announce } from '@/shared/lib/announce';
 import { Icon } from '@/shared/ui/Icon';
 import { Controls } from '../controls/Controls';
@@ -43,8 +44,8 @@ function OpenControls({ open, panel, onToggle }: OpenProps) {
     <button
       type="button"
       className="round"
-      aria-label={text.playing.open}
-      title={text.playing.open}
+      aria-label={tools.playing.open}
+      title={tools.playing.open}
       aria-expanded={open}
       aria-controls={panel}
       data-changed={changed || undefined}

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
 import { changeTempo, loopFromHere, loopToHere, toggleLoop } from '../controls/acts';
 import { seekToBar, stepBy, toggle, usePlayer } from '../player';
 import { toggleHand, toggleMetronome } from '../settings';
@@ -18,7 +18,7 @@ export interface Shortcut {
   act: () => void;
 }
 
-const words = text.shortcuts;
+const words = tools.shortcuts;
 
 /** What the keys do while there is a piece; the list that `?` shows is this one. */
 export const SHORTCUTS: readonly Shortcut[] = [

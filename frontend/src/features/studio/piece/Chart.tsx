@@ -1,11 +1,16 @@
 import { useMemo } from 'react';
 import type { ScoreOut } from '@/api';
+import { useSettings } from '@/features/player';
+import { loopBars, loopOff } from '@/features/player/late';
 import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
 import { words } from '@/shared/lib/format';
+import { Choice } from '../rework/Choice';
 import { ChartBarCell } from './ChartBarCell';
-import { chartSections, usualCharacters } from './chartLayout';
+import { type ChartSection, chartSections, usualCharacters } from './chartLayout';
 import './chart.css';
-import { moveAmongChords } from './roving';
+import { chooseFigures, FIGURES, useFigures } from './figures';
+import { useLoopByHand } from './useLoopByHand';
 
 interface ChartProps {
   score: ScoreOut;
@@ -13,19 +18,50 @@ interface ChartProps {
   onSelect: (chordId: string) => void;
 }
 
+/** A section's name, and a button that plays it over and over. */
+function SectionHeading({ section }: { section: ChartSection }) {
+  const label = words(section.label);
+  const from = (section.bars[0]?.number ?? 1) - 1;
+  const to = from + section.bars.length;
+  const looped = useSettings(({ loop }) => loop?.from === from && loop.to === to);
+  return (
+    <div className="chart-section">
+      <h3>{label}</h3>
+      <button
+        type="button"
+        aria-label={tools.loop.section(label)}
+        aria-pressed={looped}
+        onClick={() => (looped ? loopOff() : loopBars(from, to))}
+      >
+        {tools.loop.here}
+      </button>
+    </div>
+  );
+}
+
+const OPTIONS = FIGURES.map((value) => ({ value, label: tools.figures.choices[value] }));
+
 /** The chords, four bars to a row: what sounds is lit, a click goes there and says why. */
 export function Chart({ score, selected, onSelect }: ChartProps) {
   const sections = useMemo(() => chartSections(score), [score]);
   const usual = useMemo(() => usualCharacters(sections), [sections]);
+  const figures = useFigures((state) => state.figures);
+  const hand = useLoopByHand();
   const stop = selected ?? score.arrangement.chords[0]?.id;
   return (
-    <section aria-label={text.chart.heading} className="grid gap-5" onKeyDown={moveAmongChords}>
+    <section aria-label={text.chart.heading} className="grid gap-5" {...hand}>
+      <div className="chart-figures">
+        <Choice
+          label={tools.figures.label}
+          value={figures}
+          options={OPTIONS}
+          onChoose={chooseFigures}
+        />
+      </div>
       {sections.map((section) => (
         <div key={section.id}>
-          {sections.length > 1 ? (
-            <h3 className="mb-1 text-sm text-ink-2">{words(section.label)}</h3>
-          ) : null}
-          <ol className="chart">
+          {sections.length > 1 ? <SectionHeading section={section} /> : null}
+          <ol className="chart" title={tools.loop.hint}>
             {section.bars.map((bar) => (
               <ChartBarCell
                 key={bar.number}

@@ -1,10 +1,10 @@
 import { usePlayer, useSettings } from '@/features/player';
 import { text } from '@/shared/i18n';
-import { roman, spoken, spokenChord } from '@/shared/lib/notation';
-import { Music } from '@/shared/ui/Music';
+import { spokenChord } from '@/shared/lib/notation';
 import { useLocks } from '../rework/locks';
 import { type ChartBar, isDense, type Segment } from './chartLayout';
-import { ChordSymbol } from './ChordSymbol';
+import { ChordFigure, spokenFigure } from './ChordFigure';
+import { SHOWN, useFigures } from './figures';
 
 interface CellProps {
   bar: ChartBar;
@@ -26,6 +26,7 @@ interface ChordProps {
 function Chord({ bar, segment: { chord, held }, selected, stop, onSelect }: ChordProps) {
   const sounds = usePlayer((state) => state.status !== 'empty' && state.chordId === chord.id);
   const locked = useLocks((state) => state.chords.has(chord.id));
+  const { main, below } = useFigures(({ figures }) => SHOWN[figures]);
   if (held) {
     return (
       <span className="chord-held" data-sounds={sounds || undefined}>
@@ -33,7 +34,6 @@ function Chord({ bar, segment: { chord, held }, selected, stop, onSelect }: Chor
       </span>
     );
   }
-  const numeral = roman(chord.function);
   return (
     <button
       type="button"
@@ -47,15 +47,21 @@ function Chord({ bar, segment: { chord, held }, selected, stop, onSelect }: Chor
       onClick={() => onSelect(chord.id)}
     >
       <span className="sr-only">
-        {text.chart.chord(bar, spokenChord(chord.symbol), spoken(numeral))}
+        {text.chart.chord(
+          bar,
+          spokenChord(chord.symbol),
+          spokenFigure(chord, below ?? (main === 'symbol' ? undefined : main)),
+        )}
         {locked ? `, ${text.chordEditor.locked}` : null}
       </span>
       <span aria-hidden="true">
-        <ChordSymbol symbol={chord.symbol} />
+        <ChordFigure chord={chord} as={main} />
       </span>
-      <span aria-hidden="true" className="chord-roman">
-        <Music>{numeral}</Music>
-      </span>
+      {below ? (
+        <span aria-hidden="true" className="chord-roman">
+          <ChordFigure chord={chord} as={below} />
+        </span>
+      ) : null}
     </button>
   );
 }
@@ -67,6 +73,7 @@ export function ChartBarCell({ bar, characters, selected, stop, onSelect }: Cell
   return (
     <li
       className="chart-bar"
+      data-bar={bar.number}
       data-looped={looped || undefined}
       aria-label={text.chart.bar(bar.number)}
     >

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { GenerateResponse } from '@/api';
 import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
 import { Button } from '@/shared/ui/Button';
 import { Icon } from '@/shared/ui/Icon';
 import { useSound } from './useSound';
@@ -15,14 +16,14 @@ export function Files({ answer }: { answer: GenerateResponse }) {
   return (
     <div className="files">
       <Button popoverTarget={menu} aria-haspopup="true">
-        {text.files.open}
+        {tools.files.open}
         <Icon name="chevron" size={18} />
       </Button>
-      <div id={menu} popover="auto" className="files-menu" aria-label={text.files.open}>
+      <div id={menu} popover="auto" className="files-menu" aria-label={tools.files.open}>
         {WRITTEN.map((form) => (
           <a key={form} href={`/${answer.genre}/score/${answer.id}/${form}`} download>
-            {text.files[form].name}
-            <small>{text.files[form].hint}</small>
+            {tools.files[form].name}
+            <small>{tools.files[form].hint}</small>
           </a>
         ))}
         {SOUNDS.map((form) => {
@@ -34,14 +35,14 @@ export function Files({ answer }: { answer: GenerateResponse }) {
               type="button"
               onClick={() => (busy ? sound.stop() : void sound.start(url))}
             >
-              {busy ? text.files.stop : text.files[form].name}
-              <small>{busy ? text.piece.rendering : text.files[form].hint}</small>
+              {busy ? tools.files.stop : tools.files[form].name}
+              <small>{busy ? text.piece.rendering : tools.files[form].hint}</small>
             </button>
           );
         })}
         <button type="button" popoverTarget={menu} onClick={() => print()}>
-          {text.files.print.name}
-          <small>{text.files.print.hint}</small>
+          {tools.files.print.name}
+          <small>{tools.files.print.hint}</small>
         </button>
       </div>
     </div>

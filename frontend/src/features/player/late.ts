@@ -1,0 +1,2 @@
+/** What other features use of the player once there is a piece: apart, so that it comes late. */
+export { loopBars, loopOff } from './controls/acts';
