@@ -32,10 +32,18 @@ from gospel_keys.studio.routes import router as studio_router
 from gospel_keys.studio.service import Studio, warm_server
 from gospel_keys.studio.sound_routes import router as sound_router
 from gospel_keys.studio.sounds import Sounds
+from gospel_keys.studio.stream_routes import router as stream_router
 from gospel_keys.studio.warm import warm_up
 
 Report = Callable[[str], None]
-ROUTERS = (health.router, studio_router, exchange_router, editing_router, sound_router)
+ROUTERS = (
+    health.router,
+    studio_router,
+    stream_router,
+    exchange_router,
+    editing_router,
+    sound_router,
+)
 
 log = structlog.get_logger(__name__)
 

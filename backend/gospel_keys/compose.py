@@ -23,7 +23,7 @@ from gospel_keys.composer.planner import plan
 from gospel_keys.composer.request import HandSize, Request
 from gospel_keys.genres.registry import genres
 from gospel_keys.score import lead_sheet, midi, musicxml
-from gospel_keys.score.model import Arrangement, Brief, Performance
+from gospel_keys.score.model import Arrangement, Brief, Performance, Progression
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,12 @@ def compose(
 
 def from_brief(brief: Brief) -> Composition:
     """Compose what a brief asks for."""
+    return from_progression(brief, plan(brief, genres()[brief.genre]))
+
+
+def from_progression(brief: Brief, progression: Progression) -> Composition:
+    """Arrange and perform the harmony that was planned for a brief."""
     genre = genres()[brief.genre]
-    progression = plan(brief, genre)
     arrangement = arrange(brief, progression, genre.style, genre.hooks)
     return Composition(brief, arrangement, perform(arrangement, genre.style))
 

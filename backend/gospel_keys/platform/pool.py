@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import multiprocessing
 import os
 import signal
@@ -15,6 +16,8 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 import structlog
+
+from gospel_keys.platform.stopping import STOP, Numbered, StopList, listen, new_list
 
 POLITENESS = 5
 """How far workers stand back for the process that answers requests."""
@@ -35,6 +38,7 @@ class WorkerPool:
     At most ``most_waiting`` tasks wait or run; more are refused, since nobody would wait so long.
 
     ``warm_up`` and what is run must be importable by name; arguments and results are pickled.
+    Work whose waiter is cancelled ends where it stands, and its process takes the next.
     """
 
     def __init__(self, size: int, warm_up: Callable[[], object], most_waiting: int = 256) -> None:
@@ -42,6 +46,8 @@ class WorkerPool:
         self._most = most_waiting
         self._asked = 0
         self._warm_up = warm_up
+        self._stopped: StopList = new_list()
+        self._numbers = itertools.count(1)
         self._executor = self._make()
 
     def _make(self) -> ProcessPoolExecutor:
@@ -49,7 +55,7 @@ class WorkerPool:
             self._size,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_begin,
-            initargs=(self._warm_up,),
+            initargs=(self._warm_up, self._stopped),
         )
 
     def start(self, count: int | None = None) -> list[Future[int]]:
@@ -58,10 +64,13 @@ class WorkerPool:
 
     @staticmethod
     def _submit(executor: ProcessPoolExecutor, work: Callable[[], R]) -> Future[R]:
-        """Hand over the work; a process that is started for it never hears Ctrl-C."""
+        """Hand over the work; a process that is started for it never hears Ctrl-C.
+
+        Nor is it told to stop before it can listen.
+        """
         if not hasattr(signal, "pthread_sigmask"):
             return executor.submit(work)
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *STOP})
         try:
             return executor.submit(work)
         finally:
@@ -82,15 +91,28 @@ class WorkerPool:
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run ``work`` in a process. If one dies meanwhile the pool is made anew and asked again.
 
-        A second death in a row raises BrokenProcessPool, too many tasks PoolFullError.
+        A second death in a row raises BrokenProcessPool, too many tasks PoolFullError. To cancel
+        the caller stops the work itself.
         """
         if self._asked >= self._most:
             raise PoolFullError(f"{self._asked} tasks wait already")
         self._asked += 1
+        number = next(self._numbers)
         try:
-            return await self._run(partial(work, *args, **kwargs))
+            return await self._run(Numbered(number, partial(work, *args, **kwargs)))
+        except asyncio.CancelledError:
+            self._stop(number)
+            raise
         finally:
             self._asked -= 1
+
+    def _stop(self, number: int) -> None:
+        """End the work of that number: every process is told, whose work it is stops."""
+        self._stopped[number % len(self._stopped)] = number
+        for process in list((self._executor._processes or {}).values()):
+            for sign in STOP:
+                if process.pid and process.is_alive():
+                    os.kill(process.pid, sign)
 
     async def _run(self, work: Callable[[], R]) -> R:
         executor = self._executor
@@ -111,8 +133,9 @@ class WorkerPool:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(warm_up: Callable[[], object]) -> None:
+def _begin(warm_up: Callable[[], object], stopped: StopList) -> None:
     """In the worker: leave signals and the first turn to the parent, end with it, warm up."""
+    listen(stopped)
     if hasattr(os, "nice"):
         os.nice(POLITENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

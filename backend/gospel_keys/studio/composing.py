@@ -6,19 +6,32 @@ import base64
 import gzip
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Protocol
 
-from gospel_keys.compose import compose
+from gospel_keys.compose import from_progression
 from gospel_keys.composer.charts.chart import chart_text
+from gospel_keys.composer.parser import read_brief
+from gospel_keys.composer.planner import plan
+from gospel_keys.composer.request import Request
 from gospel_keys.editing.progressions import given_of
+from gospel_keys.genres.registry import genres
 from gospel_keys.score.codec import decode, encode
-from gospel_keys.score.model import Arrangement, Performance
+from gospel_keys.score.model import Arrangement, Brief, Performance, Progression
 from gospel_keys.studio.addresses import Addresses, title_of
-from gospel_keys.studio.mapping import brief_out, chords_out, metadata_out, preview_out
+from gospel_keys.studio.mapping import (
+    brief_out,
+    chords_out,
+    generation_method,
+    metadata_out,
+    preview_out,
+)
 from gospel_keys.studio.schemas import GenerateRequest, GenerateResponse
+from gospel_keys.studio.schemas.streaming import ChordsOut
 from gospel_keys.studio.score_mapping import score_out
 
+ASKED = tuple(one.name for one in fields(Request) if one.name != "genre")
+"""What a request says of the piece itself; the composer's own names for it are the same."""
 QUICK = 1  # zlib's levels: the time goes to the user, the space is cheap
 
 
@@ -33,6 +46,14 @@ class Made:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A piece's harmony, and what is told of it."""
+
+    progression: Progression
+    chords: bytes
+
+
 class Telling(Protocol):
     """What a request says about its answer."""
 
@@ -42,21 +63,32 @@ class Telling(Protocol):
 
 def make(addresses: Addresses, request: GenerateRequest, seed: int) -> Made:
     """Compose what ``request`` asks. BriefError when it cannot be done."""
-    composition = compose(
-        addresses.genre,
-        request.description,
-        key=request.key,
-        tempo=request.tempo,
-        time_signature=request.time_signature,
-        num_bars=request.num_bars,
-        application=request.application,
-        complexity=request.complexity,
-        ai_percentage=request.ai_percentage,
-        seed=seed,
-        hand_size=request.hand_size,
-        progression=request.progression,
-        melody=request.melody,
+    brief = brief_of(addresses.genre, request, seed)
+    return finish(addresses, request, brief, plan(brief, genres()[brief.genre]))
+
+
+def brief_of(genre: str, request: GenerateRequest, seed: int) -> Brief:
+    """What ``request`` asks for. BriefError when it contradicts itself."""
+    said = {name: getattr(request, name) for name in ASKED}
+    return read_brief(Request(genre, **{**said, "seed": seed}), genres())
+
+
+def plan_of(brief: Brief, request: GenerateRequest) -> Planned:
+    """The harmony alone, and what is told of it. BriefError when it cannot be done."""
+    progression = plan(brief, genres()[brief.genre])
+    told = ChordsOut(
+        chord_progression=chords_out(progression) if request.include_progression else [],
+        progression=chart_text(given_of(progression), brief.meter),
+        generation_method=generation_method(progression),
     )
+    return Planned(progression, told.model_dump_json().encode())
+
+
+def finish(
+    addresses: Addresses, request: GenerateRequest, brief: Brief, progression: Progression
+) -> Made:
+    """The piece over its harmony."""
+    composition = from_progression(brief, progression)
     arrangement, performance = composition.arrangement, composition.performance
     midi = composition.midi()
     answer = answer_of(addresses, request, arrangement, performance, midi)
@@ -65,7 +97,7 @@ def make(addresses: Addresses, request: GenerateRequest, seed: int) -> Made:
         midi=midi,
         document=pack_document(arrangement, performance),
         score=pack_score(arrangement, performance, addresses),
-        title=title_of(request.description, addresses.genre, seed),
+        title=title_of(request.description, addresses.genre, brief.seed),
     )
 
 

@@ -76,15 +76,32 @@ class Studio:
         seed = draw_seed() if body.seed is None else body.seed
         digest = await asyncio.to_thread(digest_of, genre, body, seed)
         kept = await self.kept(digest) if body.seed is not None else None
-        if kept is None:
-            addresses = Addresses(genre, new_piece_id())
-            made = await self._make(addresses, body, seed)
-            if await repository.add(session, _piece(addresses, body, seed, digest, made)):
-                return await self._sounding(body, made.midi, made.title, made.answer)
-            kept = await repository.find_made(session, digest)  # somebody was faster
-            assert kept is not None  # noqa: S101 - nothing is ever deleted
-        again = composing.answer_again
+        if kept is not None:
+            return await self.told_again(genre, body, kept)
+        addresses = Addresses(genre, new_piece_id())
+        made = await self._make(addresses, body, seed)
+        return await self.keep(session, addresses, body, seed, digest, made)
+
+    async def keep(
+        self,
+        session: AsyncSession,
+        addresses: Addresses,
+        body: GenerateRequest,
+        seed: int,
+        digest: bytes,
+        made: composing.Made,
+    ) -> bytes:
+        """Keep a piece that was made, or find the one of somebody faster; the answer."""
+        if await repository.add(session, _piece(addresses, body, seed, digest, made)):
+            return await self._sounding(body, made.midi, made.title, made.answer)
+        kept = await repository.find_made(session, digest)
+        assert kept is not None  # noqa: S101 - nothing is ever deleted
+        return await self.told_again(addresses.genre, body, kept)
+
+    async def told_again(self, genre: str, body: GenerateRequest, kept: Piece) -> bytes:
+        """The answer of a piece that was kept."""
         known = Addresses(genre, kept.id)
+        again = composing.answer_again
         answer = await self.composed(again, known, body, kept.midi, kept.document)
         return await self._sounding(body, kept.midi, kept.title, answer)
 

@@ -34,6 +34,27 @@ PARENT = textwrap.dedent(
     """
 )
 
+ENDLESS = textwrap.dedent(
+    """
+    open({begun!r}, "w").close()
+    while True:
+        try:
+            sum(range(1000))
+        except Exception:
+            pass
+    """
+)
+"""Work that ordinary handling of errors does not end."""
+WAITING = textwrap.dedent(
+    """
+    import os, time
+    open({begun!r}, "w").close()
+    while not os.path.exists({gate!r}):
+        time.sleep(0.01)
+    open({whole!r}, "w").close()
+    """
+)
+
 
 async def test_work_runs_in_another_process_and_its_errors_come_back() -> None:
     pool = WorkerPool(1, os.getpid)
@@ -110,3 +131,55 @@ async def test_more_work_than_anybody_would_wait_for_is_refused() -> None:
         assert await pool.run(os.getpid)
     finally:
         pool.close()
+
+
+async def test_who_no_longer_waits_stops_the_work_and_the_process_goes_on(tmp_path: Path) -> None:
+    pool = WorkerPool(1, os.getpid)
+    try:
+        await pool.ready()
+        worker = await pool.run(os.getpid)
+        for _ in range(3):
+            begun = tmp_path / "begun"
+            work = asyncio.create_task(pool.run(exec, ENDLESS.format(begun=str(begun))))
+            await _seen(begun)
+            work.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await work
+            begun.unlink()
+            assert await asyncio.wait_for(pool.run(os.getpid), 30) == worker
+    finally:
+        pool.close()
+
+
+async def test_only_the_work_that_is_stopped_stops(tmp_path: Path) -> None:
+    pool = WorkerPool(2, os.getpid)
+    try:
+        await pool.ready()
+        begun, gate = tmp_path / "begun", tmp_path / "gate"
+        whole = tmp_path / "whole"
+        code = WAITING.format(begun=str(tmp_path / "other"), gate=str(gate), whole=str(whole))
+        other = asyncio.create_task(pool.run(exec, code))
+        stopped = asyncio.create_task(pool.run(exec, ENDLESS.format(begun=str(begun))))
+        waiting = [
+            asyncio.create_task(pool.run(exec, ENDLESS.format(begun=str(begun)))) for _ in range(4)
+        ]
+        await _seen(begun)
+        await _seen(tmp_path / "other")
+        for task in (stopped, *waiting):
+            task.cancel()
+        ends = await asyncio.gather(stopped, *waiting, return_exceptions=True)
+        assert all(isinstance(end, asyncio.CancelledError) for end in ends)
+        gate.touch()
+        await asyncio.wait_for(other, 30)
+        assert whole.exists()
+        assert await asyncio.wait_for(pool.run(int, "7"), 30) == 7
+    finally:
+        pool.close()
+
+
+async def _seen(path: Path) -> None:
+    for _ in range(3000):
+        if path.exists():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{path.name} never came")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
 from fastapi import FastAPI
 
 from gospel_keys.app import Services, create_app
@@ -49,3 +53,43 @@ def connected() -> Callable[[FastAPI], httpx.AsyncClient]:
 
 def _connected(app: FastAPI) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost:8000")
+
+
+@pytest.fixture
+def listening() -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[httpx.AsyncClient]]:
+    """Puts an application behind a socket of this machine and makes a client of it."""
+    return _listening
+
+
+@pytest.fixture
+def told() -> Callable[[httpx.Response], AsyncIterator[tuple[str, dict]]]:
+    """Reads the events of an answer as they come: name and document."""
+    return _told
+
+
+@contextlib.asynccontextmanager
+async def _listening(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the application over a socket of this machine."""
+    config = uvicorn.Config(
+        app, port=0, lifespan="off", log_config=None, timeout_graceful_shutdown=5
+    )
+    server = uvicorn.Server(config)
+    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+        yield client
+    server.should_exit = True
+    await serving
+
+
+async def _told(answer: httpx.Response) -> AsyncIterator[tuple[str, dict]]:
+    """The answer's events: name and document."""
+    name = ""
+    async for line in answer.aiter_lines():
+        if line.startswith("event: "):
+            name = line.removeprefix("event: ")
+        elif line.startswith("data: "):
+            yield name, json.loads(line.removeprefix("data: "))

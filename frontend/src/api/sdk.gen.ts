@@ -23,6 +23,10 @@ import type {
   GenerateData,
   GenerateErrors,
   GenerateResponses,
+  GenerateStreamData,
+  GenerateStreamErrors,
+  GenerateStreamResponse,
+  GenerateStreamResponses,
   HealthData,
   HealthErrors,
   HealthResponses,
@@ -205,6 +209,23 @@ export const pianoFont = <ThrowOnError extends boolean = false>(
   (options?.client ?? client).get<PianoFontResponses, PianoFontErrors, ThrowOnError>({
     url: '/soundfonts/piano.sf2',
     ...options,
+  });
+
+/**
+ * Generate Stream
+ *
+ * As `generate`, told step by step. To close the connection stops the work.
+ */
+export const generateStream = <ThrowOnError extends boolean = false>(
+  options: Options<GenerateStreamData, ThrowOnError, GenerateStreamResponse>,
+) =>
+  (options.client ?? client).sse.post<GenerateStreamResponses, GenerateStreamErrors, ThrowOnError>({
+    url: '/{genre}/generate/stream',
+    ...options,
+    headers: {
+      'Content-Type': 'application/json',
+      ...options.headers,
+    },
   });
 
 /**

@@ -616,6 +616,32 @@ export type ChordOut = {
 };
 
 /**
+ * ChordsOut
+ *
+ * The harmony, before a note is written.
+ */
+export type ChordsOut = {
+  /**
+   * Chord Progression
+   *
+   * Empty when it was not asked for.
+   */
+  chord_progression: Array<ChordOut>;
+  /**
+   * Progression
+   *
+   * All chords as a chart, bar by bar.
+   */
+  progression: string;
+  /**
+   * Generation Method
+   *
+   * Who decided the chords.
+   */
+  generation_method: string;
+};
+
+/**
  * Confidence
  *
  * How sure each thing is, 0 to 1: 1 is written in the file, null is not in it.
@@ -1347,6 +1373,50 @@ export type PreviewNote = {
 };
 
 /**
+ * ProgressOut
+ *
+ * Where the making stands. Until the ``chords`` a share may only be guessed at; it grows.
+ */
+export type ProgressOut = {
+  /**
+   * Stage
+   *
+   * `planning` is by the rules, `proposing` by a model, `arranging` writes the notes, `rendering` the sound.
+   */
+  stage: 'planning' | 'proposing' | 'arranging' | 'rendering';
+  /**
+   * Model
+   *
+   * The model that is at work, if one is.
+   */
+  model?: string | null;
+  /**
+   * Share
+   *
+   * How much is done.
+   */
+  share: number;
+  /**
+   * Phrase
+   *
+   * Which of the offered phrases, from 1.
+   */
+  phrase?: number | null;
+  /**
+   * Phrases
+   *
+   * How many phrases are offered.
+   */
+  phrases?: number | null;
+  /**
+   * Cloud
+   *
+   * Whether something leaves this machine for it now.
+   */
+  cloud?: boolean;
+};
+
+/**
  * ReadyOut
  *
  * Whether everything that is needed is there.
@@ -1780,6 +1850,30 @@ export type SetChord = {
    * For other notes than the nearest.
    */
   seed?: number | null;
+};
+
+/**
+ * StreamEvent
+ *
+ * The ``data`` of each event by the event's name. The last is ``done`` or ``error``.
+ */
+export type StreamEvent = {
+  /**
+   * What was understood; comes first.
+   */
+  brief?: BriefOut | null;
+  /**
+   * Comes any number of times.
+   */
+  progress?: ProgressOut | null;
+  /**
+   * Comes once, unless the piece was there already.
+   */
+  chords?: ChordsOut | null;
+  /**
+   * The piece, as `generate` answers it.
+   */
+  done?: GenerateResponse | null;
 };
 
 /**
@@ -2379,6 +2473,74 @@ export type PianoFontResponses = {
 };
 
 export type PianoFontResponse = PianoFontResponses[keyof PianoFontResponses];
+
+export type GenerateStreamData = {
+  body: GenerateRequest;
+  path: {
+    /**
+     * Genre
+     *
+     * A registered genre, see `GET /genres`.
+     */
+    genre: string;
+  };
+  query?: never;
+  url: '/{genre}/generate/stream';
+};
+
+export type GenerateStreamErrors = {
+  /**
+   * The body cannot be read.
+   */
+  400: ProblemOut;
+  /**
+   * A page of another site asked for a change.
+   */
+  403: ProblemOut;
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * The body is too long.
+   */
+  413: ProblemOut;
+  /**
+   * The body is not what this address takes.
+   */
+  415: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * That was too often; `Retry-After` says when to come back.
+   */
+  429: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type GenerateStreamError = GenerateStreamErrors[keyof GenerateStreamErrors];
+
+export type GenerateStreamResponses = {
+  /**
+   * Events named `brief`, `progress`, `chords`, and at last `done` or `error`. The schema lists what each one's `data` holds; an `error` holds a problem document.
+   */
+  200: StreamEvent;
+};
+
+export type GenerateStreamResponse = GenerateStreamResponses[keyof GenerateStreamResponses];
 
 export type ScoreMusicxmlData = {
   body?: never;
