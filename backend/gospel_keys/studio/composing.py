@@ -13,6 +13,7 @@ from gospel_keys.compose import from_progression
 from gospel_keys.composer.charts.chart import chart_text
 from gospel_keys.composer.parser import read_brief
 from gospel_keys.composer.planner import plan
+from gospel_keys.composer.proposing.report import generation_method
 from gospel_keys.composer.request import Request
 from gospel_keys.editing.progressions import given_of
 from gospel_keys.genres.registry import genres
@@ -22,7 +23,6 @@ from gospel_keys.studio.addresses import Addresses, title_of
 from gospel_keys.studio.mapping import (
     brief_out,
     chords_out,
-    generation_method,
     metadata_out,
     preview_out,
 )
