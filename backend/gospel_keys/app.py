@@ -24,10 +24,12 @@ from gospel_keys.platform.postgres import APP_ROLE, Cluster, PostgresError
 from gospel_keys.platform.problems import answer_with_problems
 from gospel_keys.platform.settings import Settings
 from gospel_keys.platform.version import version
+from gospel_keys.platform.visitors import Visitors
 from gospel_keys.sound.options import ENGINE
 from gospel_keys.studio.choices import genre_ids
 from gospel_keys.studio.editing_routes import router as editing_router
 from gospel_keys.studio.exchange_routes import router as exchange_router
+from gospel_keys.studio.library.routes import router as library_router
 from gospel_keys.studio.routes import router as studio_router
 from gospel_keys.studio.service import Studio, warm_server
 from gospel_keys.studio.sound_routes import router as sound_router
@@ -38,6 +40,7 @@ from gospel_keys.studio.warm import warm_up
 Report = Callable[[str], None]
 ROUTERS = (
     health.router,
+    library_router,
     studio_router,
     stream_router,
     exchange_router,
@@ -146,6 +149,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     )
     often = chosen.limit_on_generate
     app.state.limits = RateLimits({"generate": often, "import": often}, chosen.rate_limit_storage)
+    app.state.visitors = Visitors(chosen.is_shared, chosen.secret_key.get_secret_value())
     for router in ROUTERS:
         app.include_router(router)
     app.router.default = pages

@@ -10,6 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from gospel_keys.platform.middleware import BodyLimit, Gate, HeadAsGet, SafeHeaders, Witness
 from gospel_keys.platform.settings import Settings
 from gospel_keys.platform.telemetry import pseudonym
+from gospel_keys.platform.visitors import RememberVisitor
 
 
 def layers(settings: Settings, policy: Callable[[], str]) -> list[Middleware]:
@@ -21,12 +22,13 @@ def layers(settings: Settings, policy: Callable[[], str]) -> list[Middleware]:
         Middleware(Gate, settings.hosts, settings.is_shared, settings.cors_origins),
         Middleware(BodyLimit, settings.max_body_bytes, settings.max_midi_bytes),
         Middleware(HeadAsGet),
+        Middleware(RememberVisitor),
     ]
     if settings.cors_origins:
         cors = Middleware(
             CORSMiddleware,
             allow_origins=settings.cors_origins,
-            allow_methods=["GET", "POST"],
+            allow_methods=["GET", "POST", "PATCH", "DELETE"],
             allow_headers=["content-type"],
             max_age=600,
         )

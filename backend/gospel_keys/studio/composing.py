@@ -7,7 +7,7 @@ import gzip
 import json
 import zlib
 from dataclasses import dataclass, fields
-from typing import Protocol
+from typing import Any, Protocol
 
 from gospel_keys.compose import from_progression
 from gospel_keys.composer.charts.chart import chart_text
@@ -27,6 +27,7 @@ from gospel_keys.studio.mapping import (
     preview_out,
 )
 from gospel_keys.studio.schemas import GenerateRequest, GenerateResponse
+from gospel_keys.studio.schemas.library import PieceFacts
 from gospel_keys.studio.schemas.streaming import ChordsOut
 from gospel_keys.studio.score_mapping import score_out
 
@@ -44,6 +45,7 @@ class Made:
     document: bytes
     score: bytes
     title: str
+    facts: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,14 @@ def finish(
         document=pack_document(arrangement, performance),
         score=pack_score(arrangement, performance, addresses),
         title=title_of(request.description, addresses.genre, brief.seed),
+        facts=facts_of(answer),
     )
+
+
+def facts_of(answer: GenerateResponse) -> dict[str, Any]:
+    """What a list shows of a piece, see `PieceFacts`."""
+    told = answer.metadata.model_dump(include=set(PieceFacts.model_fields))
+    return PieceFacts(description=answer.brief.description, **told).model_dump()
 
 
 def answer_again(addresses: Addresses, request: Telling, midi: bytes, document: bytes) -> bytes:

@@ -14,7 +14,14 @@ from gospel_keys.editing.reharmonising import reharmonise
 from gospel_keys.editing.reworking import change_complexity, change_genre, variation
 from gospel_keys.editing.transposing import transpose
 from gospel_keys.studio.addresses import Addresses, title_of
-from gospel_keys.studio.composing import Made, answer_of, pack_document, pack_score, unpack_document
+from gospel_keys.studio.composing import (
+    Made,
+    answer_of,
+    facts_of,
+    pack_document,
+    pack_score,
+    unpack_document,
+)
 from gospel_keys.studio.schemas.edits import (
     AlternativeOut,
     AlternativesOut,
@@ -43,6 +50,7 @@ def make_edit(addresses: Addresses, parent_id: str, document: bytes, edit: Edit,
         document=pack_document(written, new.performance),
         score=pack_score(written, new.performance, addresses),
         title=title_of(new.brief.description, addresses.genre, new.brief.seed),
+        facts=facts_of(answer),
     )
 
 

@@ -11,6 +11,7 @@ from gospel_keys.studio import composing, repository
 from gospel_keys.studio.addresses import Addresses, draw_seed, new_piece_id
 from gospel_keys.studio.edit_making import alternatives_of, make_edit
 from gospel_keys.studio.identity import digest_of_edit
+from gospel_keys.studio.library.service import shelve
 from gospel_keys.studio.models import Piece
 from gospel_keys.studio.refusals import check_genre, refusal
 from gospel_keys.studio.schemas.edits import ChangeGenre, Edit
@@ -19,10 +20,11 @@ from gospel_keys.studio.service import Studio
 
 
 async def edit_piece(
-    studio: Studio, genre: str, piece_id: str, edit: Edit, session: AsyncSession
+    studio: Studio, genre: str, piece_id: str, edit: Edit, owner: str, session: AsyncSession
 ) -> bytes:
     """Make the edited piece and keep it, or find the same edit of the same piece; the answer.
 
+    It joins the piece it was made of in the ``owner``'s library, unless it is only tried.
     Problem 404 without such a piece, 422 for what cannot be done.
     """
     parent = await studio.find(genre, piece_id, Piece.document)
@@ -34,10 +36,17 @@ async def edit_piece(
     if kept is None:
         addresses = Addresses(goal, new_piece_id())
         made = await _make(studio, addresses, parent, edit, seed)
-        if await repository.add(session, _row(addresses, parent, edit, seed, digest, made)):
+        piece = _row(addresses, parent, edit, seed, digest, made)
+        if await repository.add(session, piece):
+            if edit.keep:
+                await shelve(session, owner, piece)
             return made.answer
         kept = await repository.find_made(session, digest)  # somebody was faster
         assert kept is not None  # noqa: S101 - nothing is ever deleted
+        if edit.keep:
+            await shelve(session, owner, kept)
+    elif edit.keep:
+        await studio.shelve_again(owner, kept)
     known = Addresses(kept.genre, kept.id)
     again = composing.answer_again
     return await studio.composed(again, known, edit, kept.midi, kept.document)
@@ -82,11 +91,16 @@ def _row(
         genre=addresses.genre,
         seed=seed,
         title=made.title,
-        request={"edit": edit.model_dump(exclude_none=True), "parent_id": parent.id},
+        request={
+            "edit": edit.model_dump(exclude={"keep"}, exclude_none=True),
+            "parent_id": parent.id,
+        },
         midi=made.midi,
         document=made.document,
         score=made.score,
         score_version=SCORE_VERSION,
         digest=digest,
         parent_id=parent.id,
+        root_id=parent.root_id or parent.id,
+        facts=made.facts,
     )

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Depends, Path, Response
 
 from gospel_keys.platform.limits import limited
 from gospel_keys.platform.problems import problem_responses
+from gospel_keys.platform.visitors import Owner
 from gospel_keys.studio.editing import alternatives_for, edit_piece
 from gospel_keys.studio.routes import Genre, PieceId, StudioDep, UnitOfWork
 from gospel_keys.studio.schemas import GenerateResponse
@@ -35,10 +36,15 @@ EditBody = Annotated[
     dependencies=[Depends(limited("generate"))],
 )
 async def edit(
-    genre: Genre, piece_id: PieceId, body: EditBody, studio: StudioDep, session: UnitOfWork
+    genre: Genre,
+    piece_id: PieceId,
+    body: EditBody,
+    studio: StudioDep,
+    owner: Owner,
+    session: UnitOfWork,
 ) -> Response:
     """A new piece of this one. The same edit and seed give the same piece; this one stays."""
-    answer = await edit_piece(studio, genre, piece_id, body, session)
+    answer = await edit_piece(studio, genre, piece_id, body, owner, session)
     return Response(answer, media_type="application/json")
 
 

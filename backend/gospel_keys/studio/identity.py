@@ -16,7 +16,7 @@ from gospel_keys.studio.schemas.edits import Edit
 
 CORE = ("music", "score", "arranger", "composer", "editing")
 KINDS = (".py", ".toml")
-ANSWER_ONLY = {"seed", "include_progression", "synthesize"}
+ANSWER_ONLY = {"seed", "include_progression", "synthesize", "keep"}
 """Fields that change what is answered, and not the piece."""
 
 

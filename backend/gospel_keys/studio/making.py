@@ -18,7 +18,7 @@ from gospel_keys.studio.mapping import brief_out
 from gospel_keys.studio.refusals import check_genre, refusal
 from gospel_keys.studio.schemas import GenerateRequest
 from gospel_keys.studio.schemas.streaming import ProgressOut
-from gospel_keys.studio.service import Studio
+from gospel_keys.studio.service import Studio, piece_of
 
 PLANNED = 0.15
 """What of a piece is done when its chords are there: notes and files take the rest."""
@@ -33,9 +33,10 @@ class Asked:
     body: GenerateRequest
     seed: int
     brief: Brief
+    owner: str
 
 
-async def read(genre: str, body: GenerateRequest) -> Asked:
+async def read(genre: str, body: GenerateRequest, owner: str) -> Asked:
     """Problem 404 for a genre that is not there, 422 for what contradicts itself."""
     check_genre(genre)
     seed = draw_seed() if body.seed is None else body.seed
@@ -43,7 +44,7 @@ async def read(genre: str, body: GenerateRequest) -> Asked:
         brief = await asyncio.to_thread(composing.brief_of, genre, body, seed)
     except BriefError as error:
         raise refusal(error) from error
-    return Asked(genre, body, seed, brief)
+    return Asked(genre, body, seed, brief, owner)
 
 
 async def steps(studio: Studio, asked: Asked) -> AsyncGenerator[Event]:
@@ -57,6 +58,7 @@ async def steps(studio: Studio, asked: Asked) -> AsyncGenerator[Event]:
     digest = await asyncio.to_thread(digest_of, asked.genre, body, seed)
     kept = await studio.kept(digest) if body.seed is not None else None
     if kept is not None:
+        await studio.shelve_again(asked.owner, kept)
         yield Event("done", await studio.told_again(asked.genre, body, kept))
         return
     yield _progress(ProgressOut(stage="planning", share=0.0))
@@ -73,7 +75,8 @@ async def steps(studio: Studio, asked: Asked) -> AsyncGenerator[Event]:
     if body.synthesize:
         yield _progress(ProgressOut(stage="rendering", share=WRITTEN))
     async with studio.database.writing() as session:
-        answer = await studio.keep(session, addresses, body, seed, digest, made)
+        piece = piece_of(addresses, body, seed, digest, made)
+        answer = await studio.keep(session, piece, body, asked.owner, made.answer)
     yield Event("done", answer)
 
 

@@ -15,6 +15,7 @@ from gospel_keys.platform.database import unit_of_work
 from gospel_keys.platform.limits import limited
 from gospel_keys.platform.problems import problem_responses
 from gospel_keys.platform.ranges import NOT_MODIFIED, file_response, file_responses
+from gospel_keys.platform.visitors import Owner
 from gospel_keys.sound.options import MEDIA_TYPES, Format
 from gospel_keys.studio.choices import GenreId
 from gospel_keys.studio.schemas import (
@@ -73,10 +74,10 @@ async def read_brief(body: BriefRequest, studio: StudioDep) -> BriefOut:
     dependencies=[Depends(limited("generate"))],
 )
 async def generate(
-    genre: Genre, body: GenerateRequest, studio: StudioDep, session: UnitOfWork
+    genre: Genre, body: GenerateRequest, studio: StudioDep, owner: Owner, session: UnitOfWork
 ) -> Response:
     """Words in, a playable two-hand piece out. The same request and seed give the same bytes."""
-    answer = await studio.generate(genre, body, session)
+    answer = await studio.generate(genre, body, owner, session)
     return Response(answer, media_type="application/json")
 
 

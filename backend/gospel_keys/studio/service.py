@@ -25,6 +25,7 @@ from gospel_keys.sound.options import Format
 from gospel_keys.studio import composing, repository
 from gospel_keys.studio.addresses import Addresses, attachment, draw_seed, new_piece_id
 from gospel_keys.studio.identity import core_version, digest_of, genre_version
+from gospel_keys.studio.library.service import shelve
 from gospel_keys.studio.mapping import brief_out, genre_out
 from gospel_keys.studio.models import Piece
 from gospel_keys.studio.refusals import check_genre, refusal, unknown_genre
@@ -70,33 +71,42 @@ class Studio:
             raise refusal(error) from error
         return brief_out(brief)
 
-    async def generate(self, genre: str, body: GenerateRequest, session: AsyncSession) -> bytes:
-        """Make a piece and keep it, or find the one that was made from the same; the answer."""
+    async def generate(
+        self, genre: str, body: GenerateRequest, owner: str, session: AsyncSession
+    ) -> bytes:
+        """Make a piece and keep it, or find the one that was made from the same; the answer.
+
+        Either way it is in the ``owner``'s library afterwards.
+        """
         check_genre(genre)
         seed = draw_seed() if body.seed is None else body.seed
         digest = await asyncio.to_thread(digest_of, genre, body, seed)
         kept = await self.kept(digest) if body.seed is not None else None
         if kept is not None:
+            await self.shelve_again(owner, kept)
             return await self.told_again(genre, body, kept)
         addresses = Addresses(genre, new_piece_id())
         made = await self._make(addresses, body, seed)
-        return await self.keep(session, addresses, body, seed, digest, made)
+        piece = piece_of(addresses, body, seed, digest, made)
+        return await self.keep(session, piece, body, owner, made.answer)
 
     async def keep(
-        self,
-        session: AsyncSession,
-        addresses: Addresses,
-        body: GenerateRequest,
-        seed: int,
-        digest: bytes,
-        made: composing.Made,
+        self, session: AsyncSession, piece: Piece, body: GenerateRequest, owner: str, answer: bytes
     ) -> bytes:
         """Keep a piece that was made, or find the one of somebody faster; the answer."""
-        if await repository.add(session, _piece(addresses, body, seed, digest, made)):
-            return await self._sounding(body, made.midi, made.title, made.answer)
-        kept = await repository.find_made(session, digest)
+        if await repository.add(session, piece):
+            await shelve(session, owner, piece)
+            return await self._sounding(body, piece.midi, piece.title, answer)
+        assert piece.digest is not None  # noqa: S101 - what is made now has one
+        kept = await repository.find_made(session, piece.digest)
         assert kept is not None  # noqa: S101 - nothing is ever deleted
-        return await self.told_again(addresses.genre, body, kept)
+        await shelve(session, owner, kept)
+        return await self.told_again(piece.genre, body, kept)
+
+    async def shelve_again(self, owner: str, kept: Piece) -> None:
+        """Put a piece that was found on top of the library; no connection is held afterwards."""
+        async with self.database.writing() as session:
+            await shelve(session, owner, kept)
 
     async def told_again(self, genre: str, body: GenerateRequest, kept: Piece) -> bytes:
         """The answer of a piece that was kept."""
@@ -195,7 +205,7 @@ def warm_server() -> None:
     core_version()
 
 
-def _piece(
+def piece_of(
     addresses: Addresses, body: GenerateRequest, seed: int, digest: bytes, made: composing.Made
 ) -> Piece:
     """The row of a piece that was made just now."""
@@ -210,4 +220,5 @@ def _piece(
         score=made.score,
         score_version=SCORE_VERSION,
         digest=digest,
+        facts=made.facts,
     )

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from gospel_keys.platform.events import EventStream
 from gospel_keys.platform.limits import limited
 from gospel_keys.platform.problems import problem_responses
+from gospel_keys.platform.visitors import Owner
 from gospel_keys.studio import making
 from gospel_keys.studio.routes import Genre, StudioDep
 from gospel_keys.studio.schemas import GenerateRequest
@@ -32,8 +33,8 @@ STREAM: dict[int | str, dict[str, Any]] = {
     dependencies=[Depends(limited("generate"))],
 )
 async def generate_stream(
-    genre: Genre, body: GenerateRequest, request: Request, studio: StudioDep
+    genre: Genre, body: GenerateRequest, request: Request, studio: StudioDep, owner: Owner
 ) -> Response:
     """As `generate`, told step by step. To close the connection stops the work."""
-    asked = await making.read(genre, body)
+    asked = await making.read(genre, body, owner)
     return EventStream(request, making.steps(studio, asked))

@@ -74,6 +74,58 @@ def test_every_step_can_be_taken_back(empty: str) -> None:
     assert migrate(empty)[0] == "0001"
 
 
+def test_pieces_from_before_come_into_the_library_with_their_edits_together(empty: str) -> None:
+    import gzip
+    import json
+
+    import sqlalchemy as sa
+
+    from gospel_keys.platform.urls import driver_url
+
+    engine = sa.create_engine(driver_url(empty))
+    config = configuration()
+    facts = {"key": "Eb major", "tempo": 90.0, "time_signature": "4/4", "num_bars": 8,
+             "duration_seconds": 21.3, "application": "WORSHIP"}  # fmt: skip
+    told = {"brief": {"description": "For Ruth"}, "metadata": {**facts, "note_count": 99}}
+    score = gzip.compress(json.dumps(told).encode())
+    add = sa.text(
+        "INSERT INTO piece (id, genre, seed, title, request, midi, document, score, score_version,"
+        " parent_id, created_at) VALUES (:id, 'gospel', 1, 't', '{}', '', '', :score, 1, :parent,"
+        " now() + :age * interval '1 minute')"
+    )
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        rows = [("first", None, score), ("second", "first", score), ("third", "second", score),
+                ("alone", None, score), ("broken", None, b"nothing")]  # fmt: skip
+        for age, (name, parent, kept) in enumerate(rows):
+            full = {"id": name * 4, "parent": parent and parent * 4, "score": kept, "age": age}
+            connection.execute(add, full)
+        command.upgrade(config, "0004")
+        connection.execute(sa.text("SELECT set_config('app.owner', 'local', true)"))
+        items = connection.execute(
+            sa.text(
+                "SELECT root_id, shown_id, title, words FROM library_item ORDER BY root_id DESC"
+            )
+        ).all()
+        versions = connection.execute(
+            sa.text("SELECT root_id, piece_id FROM library_version ORDER BY made_at")
+        ).all()
+        kept = connection.scalar(
+            sa.text("SELECT facts FROM piece WHERE id = :id"), {"id": "alone" * 4}
+        )
+    engine.dispose()
+    words = " for ruth gospel eb major"
+    assert items == [
+        ("first" * 4, "third" * 4, "For Ruth", words),
+        ("alone" * 4, "alone" * 4, "For Ruth", words),
+    ]
+    assert versions == [("first" * 4, name * 4) for name in ("first", "second", "third")] + [
+        ("alone" * 4, "alone" * 4)
+    ]
+    assert kept == {"description": "For Ruth", **facts}
+
+
 def test_the_application_may_read_and_add_but_not_rewrite_or_delete(
     empty: str, postgres: Connection, worker_id: str
 ) -> None:

@@ -59,5 +59,5 @@ async def test_fifty_pieces_at_once_are_all_right_and_reads_are_answered(
 async def empty(owner_url: str) -> None:
     engine = create_async_engine(driver_url(owner_url))
     async with engine.begin() as connection:
-        await connection.execute(text("TRUNCATE piece"))
+        await connection.execute(text("TRUNCATE piece CASCADE"))
     await engine.dispose()

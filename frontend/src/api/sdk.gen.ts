@@ -14,6 +14,9 @@ import type {
   AudioData,
   AudioErrors,
   AudioResponses,
+  ChangePieceData,
+  ChangePieceErrors,
+  ChangePieceResponses,
   DownloadData,
   DownloadErrors,
   DownloadResponses,
@@ -36,6 +39,12 @@ import type {
   ListGenresData,
   ListGenresErrors,
   ListGenresResponses,
+  ListPiecesData,
+  ListPiecesErrors,
+  ListPiecesResponses,
+  ListVersionsData,
+  ListVersionsErrors,
+  ListVersionsResponses,
   PianoFontData,
   PianoFontErrors,
   PianoFontResponses,
@@ -45,6 +54,15 @@ import type {
   ReadyData,
   ReadyErrors,
   ReadyResponses,
+  RecipeData,
+  RecipeErrors,
+  RecipeResponses,
+  RemovePieceData,
+  RemovePieceErrors,
+  RemovePieceResponses,
+  RestorePieceData,
+  RestorePieceErrors,
+  RestorePieceResponses,
   ScoreChordproData,
   ScoreChordproErrors,
   ScoreChordproResponses,
@@ -109,6 +127,90 @@ export const ready = <ThrowOnError extends boolean = false>(
 ) =>
   (options?.client ?? client).get<ReadyResponses, ReadyErrors, ThrowOnError>({
     url: '/ready',
+    ...options,
+  });
+
+/**
+ * List Pieces
+ *
+ * What you made, with the edits of a piece counted under it. Nobody else's is listed.
+ */
+export const listPieces = <ThrowOnError extends boolean = false>(
+  options?: Options<ListPiecesData, ThrowOnError>,
+) =>
+  (options?.client ?? client).get<ListPiecesResponses, ListPiecesErrors, ThrowOnError>({
+    url: '/pieces',
+    ...options,
+  });
+
+/**
+ * Remove Piece
+ *
+ * Take a piece and its edits out of the library; for a day they can be put back.
+ *
+ * Whoever has a link to it can still open it.
+ */
+export const removePiece = <ThrowOnError extends boolean = false>(
+  options: Options<RemovePieceData, ThrowOnError>,
+) =>
+  (options.client ?? client).delete<RemovePieceResponses, RemovePieceErrors, ThrowOnError>({
+    url: '/pieces/{piece_id}',
+    ...options,
+  });
+
+/**
+ * Change Piece
+ *
+ * Rename a piece of the library, star it, or both. `piece_id` is the item's `id`.
+ */
+export const changePiece = <ThrowOnError extends boolean = false>(
+  options: Options<ChangePieceData, ThrowOnError>,
+) =>
+  (options.client ?? client).patch<ChangePieceResponses, ChangePieceErrors, ThrowOnError>({
+    url: '/pieces/{piece_id}',
+    ...options,
+    headers: {
+      'Content-Type': 'application/json',
+      ...options.headers,
+    },
+  });
+
+/**
+ * Restore Piece
+ *
+ * Put back what was removed.
+ */
+export const restorePiece = <ThrowOnError extends boolean = false>(
+  options: Options<RestorePieceData, ThrowOnError>,
+) =>
+  (options.client ?? client).post<RestorePieceResponses, RestorePieceErrors, ThrowOnError>({
+    url: '/pieces/{piece_id}/restore',
+    ...options,
+  });
+
+/**
+ * List Versions
+ *
+ * A piece and all that edits made of it.
+ */
+export const listVersions = <ThrowOnError extends boolean = false>(
+  options: Options<ListVersionsData, ThrowOnError>,
+) =>
+  (options.client ?? client).get<ListVersionsResponses, ListVersionsErrors, ThrowOnError>({
+    url: '/pieces/{piece_id}/versions',
+    ...options,
+  });
+
+/**
+ * Recipe
+ *
+ * The request and the edits that make this piece.
+ */
+export const recipe = <ThrowOnError extends boolean = false>(
+  options: Options<RecipeData, ThrowOnError>,
+) =>
+  (options.client ?? client).get<RecipeResponses, RecipeErrors, ThrowOnError>({
+    url: '/{genre}/score/{piece_id}/recipe',
     ...options,
   });
 

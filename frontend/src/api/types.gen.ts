@@ -456,6 +456,12 @@ export type ChangeComplexity = {
    */
   include_progression?: boolean;
   /**
+   * Keep
+   *
+   * List it in the library; false for what is only tried.
+   */
+  keep?: boolean;
+  /**
    * Operation
    *
    * What is done.
@@ -481,6 +487,12 @@ export type ChangeGenre = {
    * Tell the chords in the answer.
    */
   include_progression?: boolean;
+  /**
+   * Keep
+   *
+   * List it in the library; false for what is only tried.
+   */
+  keep?: boolean;
   /**
    * Operation
    *
@@ -1069,6 +1081,142 @@ export type ImportedChord = {
 };
 
 /**
+ * KeptPiece
+ *
+ * One piece that is kept: the first of its line, or what an edit made.
+ */
+export type KeptPiece = {
+  /**
+   * Id
+   *
+   * Names the piece; nobody can guess it.
+   */
+  id: string;
+  /**
+   * Genre
+   *
+   * The genre's id.
+   */
+  genre: string;
+  /**
+   * Parent Id
+   *
+   * What it is an edit of.
+   */
+  parent_id: string | null;
+  /**
+   * Operation
+   *
+   * The edit that made it; null for the first.
+   */
+  operation: string | null;
+  /**
+   * Made At
+   *
+   * When it was made.
+   */
+  made_at: string;
+  /**
+   * What a list shows of it.
+   */
+  facts: PieceFacts;
+};
+
+/**
+ * LibraryChange
+ *
+ * What is to be different. At least one of the fields.
+ */
+export type LibraryChange = {
+  /**
+   * Title
+   *
+   * A name of one's own.
+   */
+  title?: string | null;
+  /**
+   * Favourite
+   *
+   * Starred or not.
+   */
+  favourite?: boolean | null;
+};
+
+/**
+ * LibraryPage
+ *
+ * Some of the library, in order.
+ */
+export type LibraryPage = {
+  /**
+   * Pieces
+   *
+   * At most as many as were asked.
+   */
+  pieces: Array<LibraryPiece>;
+  /**
+   * Next
+   *
+   * Send it as `cursor` for those that follow; null at the end.
+   */
+  next: string | null;
+  /**
+   * Total
+   *
+   * How many there are with that search and filter.
+   */
+  total: number;
+};
+
+/**
+ * LibraryPiece
+ *
+ * A piece in the library, together with all that edits made of it.
+ */
+export type LibraryPiece = {
+  /**
+   * Id
+   *
+   * Names the piece; nobody can guess it.
+   */
+  id: string;
+  /**
+   * Title
+   *
+   * Its words, or the name it was given.
+   */
+  title: string;
+  /**
+   * Favourite
+   *
+   * Whether it was starred.
+   */
+  favourite: boolean;
+  /**
+   * Made At
+   *
+   * When the first was made.
+   */
+  made_at: string;
+  /**
+   * Changed At
+   *
+   * When the last was made.
+   */
+  changed_at: string;
+  /**
+   * Versions
+   *
+   * How many pieces: the first and its edits.
+   */
+  versions: number;
+  /**
+   * The one that was made last.
+   */
+  shown: KeptPiece;
+};
+
+/**
  * MelodyNote
  *
  * A note of a tune, in the meter's beats from the first barline.
@@ -1329,6 +1477,56 @@ export type PhraseOut = {
 };
 
 /**
+ * PieceFacts
+ *
+ * What a list shows of a piece.
+ */
+export type PieceFacts = {
+  /**
+   * Description
+   *
+   * The words it was made from.
+   */
+  description: string;
+  /**
+   * Key
+   *
+   * Tonic and mode.
+   */
+  key: string;
+  /**
+   * Tempo
+   *
+   * The meter's beats a minute: of 12/8, its four.
+   */
+  tempo: number;
+  /**
+   * Time Signature
+   *
+   * The time signature.
+   */
+  time_signature: string;
+  /**
+   * Num Bars
+   *
+   * How many bars.
+   */
+  num_bars: number;
+  /**
+   * Duration Seconds
+   *
+   * Until the last sound ends.
+   */
+  duration_seconds: number;
+  /**
+   * Application
+   *
+   * What the piece is for.
+   */
+  application: string;
+};
+
+/**
  * PreviewNote
  *
  * A note of the first bars; times in seconds from the first barline.
@@ -1437,6 +1635,38 @@ export type ReadyOut = {
 };
 
 /**
+ * RecipeOut
+ *
+ * What makes a piece again: a request, and edits to make of its answer, one after the other.
+ *
+ * The same program makes the same bytes of it; another version may write other notes.
+ */
+export type RecipeOut = {
+  /**
+   * Genre
+   *
+   * The genre's id.
+   */
+  genre: string;
+  /**
+   * Request
+   *
+   * As `POST /{genre}/generate` takes it, with the seed.
+   */
+  request: {
+    [key: string]: unknown;
+  };
+  /**
+   * Edits
+   *
+   * As `POST /{genre}/score/{piece_id}/edit` takes them, with their seeds.
+   */
+  edits: Array<{
+    [key: string]: unknown;
+  }>;
+};
+
+/**
  * Regenerate
  *
  * Bars drawn anew. Every note outside them, and every locked chord, stays as it is.
@@ -1448,6 +1678,12 @@ export type Regenerate = {
    * Tell the chords in the answer.
    */
   include_progression?: boolean;
+  /**
+   * Keep
+   *
+   * List it in the library; false for what is only tried.
+   */
+  keep?: boolean;
   /**
    * Operation
    *
@@ -1486,6 +1722,12 @@ export type Reharmonise = {
    * Tell the chords in the answer.
    */
   include_progression?: boolean;
+  /**
+   * Keep
+   *
+   * List it in the library; false for what is only tried.
+   */
+  keep?: boolean;
   /**
    * Operation
    *
@@ -1827,6 +2069,12 @@ export type SetChord = {
    */
   include_progression?: boolean;
   /**
+   * Keep
+   *
+   * List it in the library; false for what is only tried.
+   */
+  keep?: boolean;
+  /**
    * Operation
    *
    * What is done.
@@ -1915,6 +2163,12 @@ export type Transpose = {
    */
   include_progression?: boolean;
   /**
+   * Keep
+   *
+   * List it in the library; false for what is only tried.
+   */
+  keep?: boolean;
+  /**
    * Operation
    *
    * What is done.
@@ -1941,6 +2195,12 @@ export type Variation = {
    */
   include_progression?: boolean;
   /**
+   * Keep
+   *
+   * List it in the library; false for what is only tried.
+   */
+  keep?: boolean;
+  /**
    * Operation
    *
    * What is done.
@@ -1952,6 +2212,20 @@ export type Variation = {
    * Drawn, and answered, if open.
    */
   seed?: number | null;
+};
+
+/**
+ * VersionsOut
+ *
+ * A piece of the library and what edits made of it, the first one first.
+ */
+export type VersionsOut = {
+  /**
+   * Versions
+   *
+   * The newest 200 at most.
+   */
+  versions: Array<KeptPiece>;
 };
 
 /**
@@ -2115,6 +2389,340 @@ export type ReadyResponses = {
 };
 
 export type ReadyResponse = ReadyResponses[keyof ReadyResponses];
+
+export type ListPiecesData = {
+  body?: never;
+  path?: never;
+  query?: {
+    /**
+     * Search
+     *
+     * Every word must begin a word of the title, the description, genre or key.
+     */
+    search?: string;
+    /**
+     * Genre
+     *
+     * Only this genre.
+     */
+    genre?: string | null;
+    /**
+     * Favourite
+     *
+     * Only those starred, or only the others.
+     */
+    favourite?: boolean | null;
+    /**
+     * Sort
+     *
+     * Last changed first, or by title.
+     */
+    sort?: 'recent' | 'title';
+    /**
+     * Cursor
+     *
+     * `next` of the page before.
+     */
+    cursor?: string | null;
+    /**
+     * Limit
+     *
+     * At most so many.
+     */
+    limit?: number;
+  };
+  url: '/pieces';
+};
+
+export type ListPiecesErrors = {
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type ListPiecesError = ListPiecesErrors[keyof ListPiecesErrors];
+
+export type ListPiecesResponses = {
+  /**
+   * Successful Response
+   */
+  200: LibraryPage;
+};
+
+export type ListPiecesResponse = ListPiecesResponses[keyof ListPiecesResponses];
+
+export type RemovePieceData = {
+  body?: never;
+  path: {
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/pieces/{piece_id}';
+};
+
+export type RemovePieceErrors = {
+  /**
+   * A page of another site asked for a change.
+   */
+  403: ProblemOut;
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type RemovePieceError = RemovePieceErrors[keyof RemovePieceErrors];
+
+export type RemovePieceResponses = {
+  /**
+   * Successful Response
+   */
+  204: void;
+};
+
+export type RemovePieceResponse = RemovePieceResponses[keyof RemovePieceResponses];
+
+export type ChangePieceData = {
+  body: LibraryChange;
+  path: {
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/pieces/{piece_id}';
+};
+
+export type ChangePieceErrors = {
+  /**
+   * The body cannot be read.
+   */
+  400: ProblemOut;
+  /**
+   * A page of another site asked for a change.
+   */
+  403: ProblemOut;
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * The body is too long.
+   */
+  413: ProblemOut;
+  /**
+   * The body is not what this address takes.
+   */
+  415: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type ChangePieceError = ChangePieceErrors[keyof ChangePieceErrors];
+
+export type ChangePieceResponses = {
+  /**
+   * Successful Response
+   */
+  200: LibraryPiece;
+};
+
+export type ChangePieceResponse = ChangePieceResponses[keyof ChangePieceResponses];
+
+export type RestorePieceData = {
+  body?: never;
+  path: {
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/pieces/{piece_id}/restore';
+};
+
+export type RestorePieceErrors = {
+  /**
+   * A page of another site asked for a change.
+   */
+  403: ProblemOut;
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type RestorePieceError = RestorePieceErrors[keyof RestorePieceErrors];
+
+export type RestorePieceResponses = {
+  /**
+   * Successful Response
+   */
+  200: LibraryPiece;
+};
+
+export type RestorePieceResponse = RestorePieceResponses[keyof RestorePieceResponses];
+
+export type ListVersionsData = {
+  body?: never;
+  path: {
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/pieces/{piece_id}/versions';
+};
+
+export type ListVersionsErrors = {
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type ListVersionsError = ListVersionsErrors[keyof ListVersionsErrors];
+
+export type ListVersionsResponses = {
+  /**
+   * Successful Response
+   */
+  200: VersionsOut;
+};
+
+export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
+
+export type RecipeData = {
+  body?: never;
+  path: {
+    /**
+     * Genre
+     *
+     * A registered genre, see `GET /genres`.
+     */
+    genre: string;
+    /**
+     * Piece Id
+     */
+    piece_id: string;
+  };
+  query?: never;
+  url: '/{genre}/score/{piece_id}/recipe';
+};
+
+export type RecipeErrors = {
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * A field is wrong; `errors` says which and what it may be.
+   */
+  422: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+  /**
+   * Something it needs is missing or busy; `detail` says what to do.
+   */
+  503: ProblemOut;
+};
+
+export type RecipeError = RecipeErrors[keyof RecipeErrors];
+
+export type RecipeResponses = {
+  /**
+   * Successful Response
+   */
+  200: RecipeOut;
+};
+
+export type RecipeResponse = RecipeResponses[keyof RecipeResponses];
 
 export type ListGenresData = {
   body?: never;

@@ -52,6 +52,9 @@ class Edit(BaseModel):
     draws: ClassVar[bool] = False
 
     include_progression: Annotated[bool, Field(description="Tell the chords in the answer.")] = True
+    keep: Annotated[
+        bool, Field(description="List it in the library; false for what is only tried.")
+    ] = True
 
 
 class Regenerate(Edit):
