@@ -91,7 +91,7 @@ export function Roll({ timeline, accent }: { timeline: Timeline; accent: string 
         className="block h-44 w-full cursor-crosshair touch-pan-y md:h-52"
         {...hand}
       />
-      <Legend />
+      <Legend pedal />
     </div>
   );
 }
