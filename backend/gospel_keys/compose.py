@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from gospel_keys.arranger import arrange, perform
@@ -20,10 +20,14 @@ from gospel_keys.composer.charts.chart import Asked as Chords
 from gospel_keys.composer.notes_asked import NoteAsked
 from gospel_keys.composer.parser import read_brief
 from gospel_keys.composer.planner import plan
+from gospel_keys.composer.proposing.deciding import decided
+from gospel_keys.composer.proposing.offer import Proposer
+from gospel_keys.composer.proposing.report import Report, report_of
+from gospel_keys.composer.proposing.task import task_complexity
 from gospel_keys.composer.request import HandSize, Request
 from gospel_keys.genres.registry import genres
 from gospel_keys.score import lead_sheet, midi, musicxml
-from gospel_keys.score.model import Arrangement, Brief, Performance, Progression
+from gospel_keys.score.model import Arrangement, Brief, Performance, Progression, Proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,14 @@ class Composition:
     brief: Brief
     arrangement: Arrangement
     performance: Performance
+
+    @property
+    def report(self) -> Report:
+        """Who made which bars, how hard the request was, and what became of each offer."""
+        genre, brief = genres()[self.brief.genre], self.brief
+        return report_of(
+            self.arrangement.progression, brief.ai_percentage, task_complexity(brief, genre)
+        )
 
     def midi(self) -> bytes:
         """The piece as a standard MIDI file, format 1."""
@@ -70,6 +82,8 @@ def compose(
     hand_size: HandSize | None = None,
     progression: Chords | None = None,
     melody: Sequence[NoteAsked] | None = None,
+    proposer: Proposer | None = None,
+    proposed: Sequence[Proposed] = (),
 ) -> Composition:
     """Compose a piece. Fields left out are read from the words, or are the genre's usual ones.
 
@@ -78,19 +92,25 @@ def compose(
     planned: a chart such as ``"C | Am7 D7 | G7 % |"`` in symbols or numerals, or a list of
     ``AskedChord``; key and length follow from them. ``melody`` is a tune of your own, a list of
     ``AskedNote``: it is kept note for note on top, and harmonised where no progression is given.
-    Without a ``seed`` the request itself decides, so equal calls make equal pieces. Raises
-    ``BriefError`` for what cannot be done.
+    Without a ``seed`` the request itself decides, so equal calls make equal pieces.
+
+    ``proposer`` is a language model: ``ai_percentage`` of the phrases are offered to it, and what
+    is no music of the genre is left to the rules (``Composition.report``). Without one the rules
+    make all of it. ``proposed`` is what a model said before (``brief.proposed`` of a piece): the
+    same piece again, without the model. Raises ``BriefError`` for what cannot be done.
     """
     request = Request(
         genre, description, key, tempo, time_signature, num_bars, application, complexity,
         ai_percentage, seed, hand_size, progression, melody,
     )  # fmt: skip
-    return from_brief(read_brief(request, genres()))
+    brief = replace(read_brief(request, genres()), proposed=tuple(proposed))
+    return from_brief(brief, proposer)
 
 
-def from_brief(brief: Brief) -> Composition:
+def from_brief(brief: Brief, proposer: Proposer | None = None) -> Composition:
     """Compose what a brief asks for."""
-    return from_progression(brief, plan(brief, genres()[brief.genre]))
+    genre = genres()[brief.genre]
+    return from_progression(*decided(brief, genre, plan(brief, genre), proposer))
 
 
 def from_progression(brief: Brief, progression: Progression) -> Composition:

@@ -185,8 +185,6 @@ def _share(draft: Draft, asked: float | None) -> float:
         return draft.take("ai_percentage", "default", 0.0)
     if not 0 <= asked <= 1:
         raise BriefError("ai_percentage", f"{asked:g} is no share.", value=asked, allowed="0 to 1")
-    if asked > 0:
-        draft.notices.append("No language model is set up: the rules made all of it.")
     return draft.take("ai_percentage", "field", float(asked))
 
 

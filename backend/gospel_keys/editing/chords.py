@@ -8,9 +8,10 @@ from gospel_keys.compose import Composition
 from gospel_keys.composer.charts.chart import read_symbol
 from gospel_keys.composer.charts.lay import ORIGIN
 from gospel_keys.composer.errors import BriefError
+from gospel_keys.composer.planning.retelling import placed_of, retold
 from gospel_keys.composer.substitutes.offers import offers
 from gospel_keys.editing.checks import chord_of_id
-from gospel_keys.editing.progressions import placed_of, retold, span_of
+from gospel_keys.editing.progressions import span_of
 from gospel_keys.editing.rewriting import rewritten
 from gospel_keys.editing.spots import Spots
 from gospel_keys.genres.registry import genres

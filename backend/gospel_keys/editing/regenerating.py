@@ -12,16 +12,10 @@ from gospel_keys.compose import Composition
 from gospel_keys.composer.flow import smoothness
 from gospel_keys.composer.planning.events import Placed, merged
 from gospel_keys.composer.planning.redraw import redrawn
+from gospel_keys.composer.planning.retelling import placed_of, retold
 from gospel_keys.composer.planning.setting import setting_in
 from gospel_keys.editing.checks import check_chords, stretch_of_bars
-from gospel_keys.editing.progressions import (
-    free_stretches,
-    joined,
-    placed_of,
-    replaced,
-    retold,
-    total,
-)
+from gospel_keys.editing.progressions import free_stretches, joined, replaced, total
 from gospel_keys.editing.rewriting import rewritten, stretch_of
 from gospel_keys.genres.registry import genres
 from gospel_keys.score.model import Phrase, Section

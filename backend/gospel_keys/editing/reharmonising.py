@@ -11,10 +11,11 @@ from gospel_keys.arranger.splicing import Stretch
 from gospel_keys.compose import Composition
 from gospel_keys.composer.errors import BriefError
 from gospel_keys.composer.planning.events import Placed
+from gospel_keys.composer.planning.retelling import placed_of, retold
 from gospel_keys.composer.substitutes.offers import Offer, offers
 from gospel_keys.composer.substitutes.rows import TECHNIQUES
 from gospel_keys.editing.checks import stretch_of_bars
-from gospel_keys.editing.progressions import joined, placed_of, replaced, retold
+from gospel_keys.editing.progressions import joined, replaced
 from gospel_keys.editing.rewriting import rewritten
 from gospel_keys.editing.spots import Spots, halved
 from gospel_keys.genres.registry import genres

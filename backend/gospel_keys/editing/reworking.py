@@ -13,9 +13,10 @@ from gospel_keys.composer.charts.lay import FORM, ending_for, main_label
 from gospel_keys.composer.errors import BriefError, quoted
 from gospel_keys.composer.planning.events import Placed
 from gospel_keys.composer.planning.recolour import recoloured
+from gospel_keys.composer.planning.retelling import placed_of, retold
 from gospel_keys.composer.planning.setting import setting_in
 from gospel_keys.composer.resolve import LEVELS
-from gospel_keys.editing.progressions import given_of, placed_of, retold
+from gospel_keys.editing.progressions import given_of
 from gospel_keys.genres.loader import Genre
 from gospel_keys.genres.registry import genres
 from gospel_keys.score.model import Brief, Progression, Section

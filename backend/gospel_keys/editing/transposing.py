@@ -11,7 +11,8 @@ from gospel_keys.arranger.playability import problems
 from gospel_keys.compose import Composition
 from gospel_keys.composer.errors import BriefError, quoted
 from gospel_keys.composer.planning.events import events
-from gospel_keys.editing.progressions import given_of, placed_of
+from gospel_keys.composer.planning.retelling import placed_of
+from gospel_keys.editing.progressions import given_of
 from gospel_keys.genres.registry import genres
 from gospel_keys.music.chord import Chord
 from gospel_keys.music.errors import TheoryError

@@ -12,12 +12,13 @@ from gospel_keys.composer.charts.phrases import Laid, Sounding, lay_phrases
 from gospel_keys.composer.circumstance import circumstance
 from gospel_keys.composer.planning.events import Placed, events, numbered
 from gospel_keys.composer.planning.form import OPEN_SECTIONS, TAG
+from gospel_keys.composer.planning.retelling import BROUGHT
 from gospel_keys.genres.loader import Genre
 from gospel_keys.score.model import Brief, GivenChord, Phrase, Progression, Section
 
 FORM = "own-chords"
 """The form of a piece whose chords were given."""
-ORIGIN = "user"
+ORIGIN = BROUGHT
 _PLAIN = "verse"
 
 

@@ -24,7 +24,7 @@ def recoloured(
     Chords that somebody wrote or locked stay whole. ``last`` marks the piece's last phrase.
     """
     key = placed[0].section.key
-    plain = [Slotted(n, 1, numeral_of(_plain(one.chord), key)) for n, one in enumerate(placed)]
+    plain = [Slotted(n, 1, plain_of(one.chord, key)) for n, one in enumerate(placed)]
     draw = rng(seed, "recolour", placed[0].phrase.id, setting.complexity)
     rich = coloured(plain, setting, draw, last=last)
     return [
@@ -39,6 +39,11 @@ def _named(numeral: Numeral, one: Placed, key: Key) -> Chord:
     if chord.root.chroma == one.chord.root.chroma and chord.root != one.chord.root:
         return one.chord.reduced(5 if not one.chord.is_dominant else 7)
     return chord
+
+
+def plain_of(chord: Chord, key: Key) -> Numeral:
+    """The chord without the colours of a level, as the planner's numeral in a key."""
+    return numeral_of(_plain(chord), key)
 
 
 def _plain(chord: Chord) -> Chord:

@@ -37,7 +37,8 @@ class PhraseOffer:
     ``prompt`` is a JSON object of facts, the user's words among them as a quoted string and nothing
     else. ``start_bar`` counts from 0; ``before`` and ``after`` are the neighbouring chords.
     ``number`` of ``count`` says how far the offers are (from 1). ``seed`` is for the model's own
-    draws. An answer has ``most_characters`` at most.
+    draws. An answer has ``most_characters`` at most. ``melody`` are the notes of a tune that was
+    brought, in the piece's time; ``is_last`` marks the piece's last phrase.
     """
 
     phrase_id: str
@@ -59,6 +60,7 @@ class PhraseOffer:
     after: Chord | None = None
     locked: tuple[LockedChord, ...] = ()
     melody: tuple[GivenNote, ...] = ()
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

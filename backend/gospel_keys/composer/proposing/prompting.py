@@ -1,0 +1,75 @@
+"""What a model is told of a phrase: fixed instructions, and facts as quoted data."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+
+from gospel_keys.arranger.tables import read_table
+from gospel_keys.composer.proposing.quoting import quoted_json, words_as_data
+from gospel_keys.composer.proposing.spot import Spot, chords_before
+from gospel_keys.composer.text import LIMIT
+from gospel_keys.music.meter import Meter
+from gospel_keys.score.model import GivenNote
+
+_BEFORE = 8
+"""Chords before the phrase that a model is told."""
+_NOTES = 64
+"""Notes of a tune that a model is told at most."""
+
+
+@lru_cache(maxsize=1)
+def instructions() -> str:
+    """What to do, the same for every phrase of every piece."""
+    table = read_table(files("gospel_keys.composer") / "data" / "phrase_prompt.toml")
+    return str(table.values["instructions"]).strip()
+
+
+def prompt(spot: Spot) -> str:
+    """The facts of a phrase as one JSON object; the user's words are one string of it."""
+    brief, section, phrase = spot.brief, spot.section, spot.phrase
+    customs = spot.customs
+    facts: dict[str, object] = {
+        "style": spot.genre.label,
+        "key": str(section.key),
+        "meter": str(section.meter),
+        "bars": phrase.bars,
+        "tempo": round(brief.tempo),
+        "level": brief.complexity,
+        "section": section.label,
+        "phrase": f"{spot.number + 1} of {len(spot.progression.phrases)}",
+        "cadence": phrase.cadence,
+        "chords_a_bar": round(spot.setting.chords_a_bar, 1),
+        "opens_on_one_of": [str(root) for root in spot.roots(customs.openings)],
+        "ends_on_one_of": [str(root) for root in spot.roots(customs.ends)],
+        "chord_symbols": [symbol or "major triad" for symbol in spot.writable.symbols],
+        "chords_before": [str(one.chord) for one in chords_before(spot, _BEFORE)],
+        "chord_after": str(spot.after.chord) if spot.after else None,
+        "moods": list(brief.mood),
+        "stays": [
+            {"chord": str(one.chord), **_place(one.onset, section.meter),
+             "beats": _number(one.duration / section.meter.beat)}
+            for one in spot.locked
+        ],
+        "tune": [_note(note, spot) for note in spot.melody[:_NOTES]],
+        "words_of_the_user": words_as_data(brief.description, LIMIT),
+    }  # fmt: skip
+    return quoted_json({name: value for name, value in facts.items() if value not in (None, [])})
+
+
+def _note(note: GivenNote, spot: Spot) -> dict[str, object]:
+    place = _place(note.onset - spot.start, spot.section.meter)
+    return {"note": str(note.pitch), **place}
+
+
+def _place(at: Fraction, meter: Meter) -> dict[str, object]:
+    """Bar and beat of the phrase, from 1."""
+    return {
+        "bar": int(at // meter.bar) + 1,
+        "beat": _number(at % meter.bar / meter.beat + 1),
+    }
+
+
+def _number(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else round(float(value), 3)
