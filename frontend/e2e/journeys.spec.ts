@@ -90,7 +90,7 @@ test('the hand is part of the link', async ({ page, browser }) => {
 
   const stranger = await (await browser.newContext()).newPage();
   const theirs = new Studio(stranger);
-  const asked = stranger.waitForRequest('**/generate');
+  const asked = stranger.waitForRequest('**/generate/stream');
   await theirs.open(page.url());
   expect((await asked).postDataJSON()).toMatchObject({ hand_size: 'small' });
   expect(readFileSync(await theirs.midi()).equals(mine)).toBe(true);

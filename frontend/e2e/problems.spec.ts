@@ -47,7 +47,7 @@ test('an absent server is said so, and trying again works', async ({ page }) => 
 test('a server that fails keeps the words', async ({ page }) => {
   const studio = new Studio(page);
   await studio.open();
-  await page.route('**/generate', (route) =>
+  await page.route('**/generate/stream', (route) =>
     route.fulfill({
       status: 503,
       contentType: 'application/problem+json',
@@ -65,7 +65,7 @@ test('a server that fails keeps the words', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('The composers are busy.');
   await expect(page.getByRole('alert')).toContainText('Request r-1');
   await expect(studio.words).toHaveValue(SENTENCE);
-  await page.unroute('**/generate');
+  await page.unroute('**/generate/stream');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(studio.chords.first()).toBeVisible();
 });
@@ -96,7 +96,7 @@ const LINK = '/?genre=gospel&description=A+song+in+A+minor&seed=1';
 
 test('what networks add to a shared link is passed over', async ({ page }) => {
   const studio = new Studio(page);
-  const asked = page.waitForRequest('**/generate');
+  const asked = page.waitForRequest('**/generate/stream');
   await studio.open(`${LINK}&num_bars=4&utm_source=mail&fbclid=abc`);
   expect((await asked).postDataJSON()).toEqual({
     description: 'A song in A minor',
@@ -112,7 +112,7 @@ test('a link that asks too much is refused with its own values, and can be mende
 }) => {
   const studio = new Studio(page);
   let asked = 0;
-  page.on('request', (request) => (asked += Number(request.url().endsWith('/generate'))));
+  page.on('request', (request) => (asked += Number(request.url().endsWith('/generate/stream'))));
   await studio.open(`${LINK}&num_bars=9999&tempo=64`);
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Bars: A whole number from 1 to 128. The link says “9999”.');
@@ -142,7 +142,7 @@ test('a failed Generate keeps the piece, its music and its address', async ({ pa
   await studio.play.click();
   await expect(studio.pause).toBeVisible();
 
-  await page.route('**/generate', (route) => route.abort('connectionrefused'));
+  await page.route('**/generate/stream', (route) => route.abort('connectionrefused'));
   await studio.words.fill('A song in F major');
   await studio.generate.click();
   const what = page.getByRole('region', { name: 'What to play' });
@@ -154,7 +154,7 @@ test('a failed Generate keeps the piece, its music and its address', async ({ pa
   await expect(studio.words).toHaveValue('A song in F major');
   expect(page.url()).toBe(address);
 
-  await page.unroute('**/generate');
+  await page.unroute('**/generate/stream');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(studio.title).toContainText('F major');
   await expect(page.getByRole('alert')).toHaveCount(0);

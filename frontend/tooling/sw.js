@@ -10,6 +10,9 @@ const MOST = 200;
 const NEVER = /\/(audio|waveform|ready|health|metrics)(\/|$)|^\/(docs|redoc)/;
 /** Words and seed always make the same answer, so what was asked is a name for it. */
 const ASKED = /\/(generate|brief|edit)$/;
+/** As well, but told in parts; only a whole telling is kept. */
+const TOLD = /\/generate\/stream$/;
+const WHOLE = /(^|\n)event: done\n/;
 
 self.addEventListener('install', (event) => {
   const shell = caches.open(SHELL_CACHE).then((cache) => cache.addAll(SHELL));
@@ -65,6 +68,36 @@ async function freshElseKept(event) {
   }
 }
 
+/**
+ * The server's telling as it comes, else the one it gave before. It is not cloned: whoever leaves
+ * the one reader leaves the server too.
+ */
+async function toldElseKept(event) {
+  const name = await nameOf(event.request);
+  let response;
+  try {
+    response = await fetch(event.request);
+  } catch (error) {
+    const kept = await caches.match(name);
+    if (kept) return kept;
+    throw error;
+  }
+  if (response.status !== 200 || !response.body) return response;
+  const { headers } = response;
+  const parts = [];
+  const listening = new TransformStream({
+    transform(part, controller) {
+      parts.push(part);
+      controller.enqueue(part);
+    },
+    async flush() {
+      const whole = new Blob(parts);
+      if (WHOLE.test(await whole.text())) await keep(name, new Response(whole, { headers }));
+    },
+  });
+  return new Response(response.body.pipeThrough(listening), { headers });
+}
+
 async function keptElseFresh(event) {
   const kept = await caches.match(event.request.url);
   if (kept) return kept;
@@ -90,6 +123,8 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') event.respondWith(page(event));
   else if (request.method === 'GET' && (SHELL.includes(pathname) || pathname === FONT)) {
     event.respondWith(keptElseFresh(event));
+  } else if (request.method === 'POST' && TOLD.test(pathname)) {
+    event.respondWith(toldElseKept(event));
   } else if (request.method === 'GET' || (request.method === 'POST' && ASKED.test(pathname))) {
     event.respondWith(freshElseKept(event));
   }

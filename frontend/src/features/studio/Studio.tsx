@@ -1,12 +1,13 @@
 import { Suspense, useCallback, useEffect, useRef } from 'react';
 import { Keyboard, TransportBar } from '@/features/player';
 import { text } from '@/shared/i18n';
+import { announce } from '@/shared/lib/announce';
 import { problemOf } from '@/shared/lib/problem';
 import { whenIdle } from '@/shared/lib/lazily';
 import { useMedia } from '@/shared/lib/useMedia';
 import { Composer } from './composer/Composer';
 import { useDraft } from './draft';
-import { preloadPiece } from './late';
+import { Making, preloadPiece } from './late';
 import {
   isPiece,
   isWrong,
@@ -92,6 +93,23 @@ export function Studio({ address, onGo }: StudioProps) {
     if (making.error && making.asked) making.make(making.asked);
     else void query.refetch();
   };
+  const busy = query.isFetching || making.busy;
+  const stop = () => {
+    making.stop();
+    // A link that is being opened is left; its words stay in the form.
+    if (!making.busy && !piece) {
+      comesFromForm(NO_PIECE);
+      onGo(NO_PIECE);
+    }
+    announce(text.compose.stopped);
+    document.querySelector<HTMLElement>('.prompt textarea')?.focus();
+  };
+  const progress = busy ? (
+    <Suspense>
+      <Making onCancel={stop} />
+    </Suspense>
+  ) : null;
+  const beside = alone || wide;
   const rework = useRework(link, making, (changed) => {
     comesFromForm(changed);
     onGo(changed);
@@ -114,7 +132,8 @@ export function Studio({ address, onGo }: StudioProps) {
             <Composer
               genres={genres.data ?? []}
               alone={alone}
-              busy={query.isFetching || making.busy}
+              busy={busy}
+              progress={beside ? progress : null}
               trouble={troubleOf(address, making, query.error)}
               seed={piece?.answer.seed}
               onGenerate={generate}
@@ -140,6 +159,7 @@ export function Studio({ address, onGo }: StudioProps) {
         )}
       </main>
       <footer className="studio-dock" data-loaded={timeline ? true : undefined}>
+        {beside ? null : progress}
         {wide || !chosen.id ? null : why}
         <Suspense>{timeline ? <TransportBar /> : null}</Suspense>
         <Keyboard marked={chosen.keys} />

@@ -5,9 +5,13 @@ export const Piece = lazily(() => import('./piece/Piece').then((m) => m.Piece));
 
 export const ChordEditor = lazily(() => import('./rework/ChordEditor').then((m) => m.ChordEditor));
 
+export const Making = lazily(() => import('./making/Making').then((m) => m.Making));
+
+/** The code that makes a piece while it is watched. */
+export const loadSteps = () => import('./making/steps');
+
 /** The code that only a piece needs: fetched when idle, and awaited with the piece itself. */
 export function preloadPiece(): Promise<unknown> {
-  return Promise.all(
-    [Piece, Views, TransportBar, ChordEditor].map((component) => component.preload()),
-  );
+  const components = [Piece, Views, TransportBar, ChordEditor, Making];
+  return Promise.all([loadSteps(), ...components.map((component) => component.preload())]);
 }

@@ -22,6 +22,11 @@ export function useMaking(link: Link, onMade: (link: PieceLink) => void) {
     error,
     /** What was asked for last. */
     asked: variables,
+    /** Stops what was asked for last; the piece in sight stays. */
+    stop: () => {
+      if (isPending) void client.cancelQueries({ queryKey: pieceQuery(variables).queryKey });
+      reset();
+    },
     make: (asked: PieceLink) => {
       // A second click asks for nothing new.
       if (isPending && sameBrief(asked, variables)) return;

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { edit, generate, score, type GenerateResponse, type ScoreOut } from '@/api';
-import { preloadPiece } from './late';
+import { edit, score, type GenerateResponse, type ScoreOut } from '@/api';
+import { loadSteps, preloadPiece } from './late';
 import { editsOf, type Link, isPiece, type PieceLink, requestOf } from './link';
 import type { Edit } from './rework/edits';
 
@@ -14,13 +14,13 @@ const answers = new Map<string, GenerateResponse>();
 
 async function remembered(
   key: string,
-  ask: () => Promise<{ data: GenerateResponse }>,
+  ask: () => Promise<GenerateResponse>,
 ): Promise<GenerateResponse> {
   const known = answers.get(key);
   if (known) return known;
-  const { data } = await ask();
-  answers.set(key, data);
-  return data;
+  const answer = await ask();
+  answers.set(key, answer);
+  return answer;
 }
 
 /** The piece of a brief, changed step by step; each step is a piece of its own to the server. */
@@ -28,13 +28,17 @@ async function answerOf(link: PieceLink, edits: Edit[], signal: AbortSignal) {
   const { genre } = link;
   const body = requestOf(link);
   let key = JSON.stringify([genre, body]);
-  let answer = await remembered(key, () =>
-    generate({ path: { genre }, body, signal, throwOnError: true }),
-  );
+  let answer = await remembered(key, async () => {
+    const { makeInSteps } = await loadSteps();
+    return makeInSteps(genre, body, signal);
+  });
   for (const step of edits) {
     key += JSON.stringify(step);
     const path = { genre: answer.genre, piece_id: answer.id };
-    answer = await remembered(key, () => edit({ path, body: step, signal, throwOnError: true }));
+    answer = await remembered(key, async () => {
+      const { data } = await edit({ path, body: step, signal, throwOnError: true });
+      return data;
+    });
   }
   return answer;
 }

@@ -16,6 +16,7 @@ export const en = {
     placeholder: 'A hopeful ballad in 12/8, unhurried, with room to breathe',
     generate: 'Generate',
     generating: 'Generating…',
+    stopped: 'Stopped. Nothing was made.',
     style: 'Style',
     setting: 'Setting',
     options: 'Style, setting, details',

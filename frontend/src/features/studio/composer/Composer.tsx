@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import type { FieldProblem, GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { announce } from '@/shared/lib/announce';
@@ -23,6 +23,8 @@ interface ComposerProps {
   /** The first screen: the words stand large and alone. */
   alone: boolean;
   busy: boolean;
+  /** How far the piece is that is being made. */
+  progress: ReactNode;
   /** Why what was asked for last, or by the address, is not there. */
   trouble: Trouble | undefined;
   /** The seed of the piece in sight. */
@@ -50,7 +52,7 @@ function serverErrors(fields: readonly FieldProblem[], draft: Draft) {
 
 /** The form: words, style, details; and what the studio understands of them. */
 export function Composer(props: ComposerProps) {
-  const { genres, alone, busy, trouble, seed, onGenerate, onRetry } = props;
+  const { genres, alone, busy, progress, trouble, seed, onGenerate, onRetry } = props;
   const { draft, set, setGenre, replace } = useDraft();
   /** Counts the attempts that the form itself refused; 0 after a good one. */
   const [tried, setTried] = useState(0);
@@ -117,6 +119,7 @@ export function Composer(props: ComposerProps) {
           onSubmit={submit}
           onChange={(value) => set('description', value)}
         />
+        {progress}
         {told ? (
           <div id={problemId}>
             <ProblemNotice problem={told} onRetry={onRetry} />
