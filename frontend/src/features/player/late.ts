@@ -1,2 +1,3 @@
 /** What other features use of the player once there is a piece: apart, so that it comes late. */
+export { engravePages } from './sheet/engrave';
 export { loopBars, loopOff } from './controls/acts';

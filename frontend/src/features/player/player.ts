@@ -26,6 +26,8 @@ interface PlayerState {
   /** Beats still to be counted in; 0 while the music itself is heard. */
   counting: number;
   volume: number;
+  /** Counts what the user plays himself, for what must look again. */
+  stirs: number;
 }
 
 function rememberedVolume(): number {
@@ -42,12 +44,15 @@ export const usePlayer = create<PlayerState>(() => ({
   beat: 1,
   counting: 0,
   volume: rememberedVolume(),
+  stirs: 0,
 }));
 
 let transport: Transport | undefined;
 let parts: Parts | undefined;
 let instrument: Promise<Instrument> | undefined;
 let awake: Instrument | undefined;
+/** A keyboard is plugged in: its first key must not wait. */
+let expecting = false;
 let ticking: ReturnType<typeof setInterval> | undefined;
 let sleeping: ReturnType<typeof setTimeout> | undefined;
 
@@ -90,8 +95,25 @@ function wakePiano(): Promise<Instrument> {
 function rest(): void {
   clearTimeout(sleeping);
   sleeping = setTimeout(() => {
-    if (!transport?.playing) void awake?.sleep();
+    if (!transport?.playing && !expecting) void awake?.sleep();
   }, SLEEP_MS);
+}
+
+/** The piano for the user's own hands. Call it inside a click, or after one. */
+export function borrowPiano(): Promise<Instrument> {
+  return wakePiano();
+}
+
+/** The user's own hands moved: the meter looks, and sleep is put off. */
+export function stirred(): void {
+  usePlayer.setState(({ stirs }) => ({ stirs: stirs + 1 }));
+  if (awake) rest();
+}
+
+/** Keeps the piano from falling asleep while a keyboard is plugged in. */
+export function keepAwake(on: boolean): void {
+  expecting = on;
+  if (awake) rest();
 }
 
 /** Where the piece is, in seconds. */

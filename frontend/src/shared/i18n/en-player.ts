@@ -13,7 +13,7 @@ export const enPlayer = {
     time: 'Time',
     volume: 'Volume',
     level: 'Output level',
-    keyboard: 'Piano keyboard showing the keys that sound',
+    keyboard: 'Piano keyboard: it shows the keys that sound, and can be played',
     roll: 'Piano roll. The chord chart lists the same bars.',
     falling: 'Falling notes. The chord chart lists the same bars.',
     sheet: 'Sheet music. The chord chart lists the same bars.',

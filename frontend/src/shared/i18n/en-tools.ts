@@ -6,6 +6,39 @@ export const enTools = {
     here: 'Loop',
   },
 
+  keyboard: {
+    heading: 'Your keyboard',
+    connect: 'Connect a MIDI keyboard',
+    asking: 'The browser asks you…',
+    devices: 'MIDI keyboards',
+    nameless: 'A keyboard without a name',
+    unplugged: 'unplugged',
+    none: 'No keyboard is plugged in. One that you plug in now appears here.',
+    absent:
+      'This browser has no Web MIDI. Chrome, Edge and Firefox on a computer have it, browsers on an iPhone or iPad do not. The keys below and the computer keys play too.',
+    refused:
+      'The browser did not let us at the keyboards. Allow MIDI in its site settings, then try again.',
+    came: (name: string) => `${name} is connected.`,
+    went: (name: string) => `${name} was unplugged.`,
+    typing: 'Computer keys',
+    typingHint: 'A to ; are the white keys, the row above the black ones',
+    typingNow: (octave: number) => `A is C${octave}; Z and X change the octave, Escape ends it`,
+    typingOn: 'The computer keys play. Escape ends it.',
+    typingOff: 'The computer keys are shortcuts again.',
+    octave: (octave: number) => `A is C${octave}.`,
+  },
+
+  pdf: {
+    chart: { name: 'PDF of the chords', hint: 'The chart as it is shown' },
+    score: { name: 'PDF of the sheet music', hint: 'Engraved, with chords and fingering' },
+    paper: 'Paper',
+    sheets: { a4: 'A4', letter: 'Letter' },
+    making: 'Drawing the pages…',
+    made: (name: string) => `${name} is in your downloads.`,
+    failed: 'The PDF could not be made. Check that the server is running, then try again.',
+    stop: 'Stop',
+  },
+
   figures: {
     label: 'Chords as',
     choices: {
@@ -44,6 +77,8 @@ export const enTools = {
       semitones === 0
         ? 'As written'
         : `${semitones > 0 ? '+' : '−'}${Math.abs(semitones)} ${Math.abs(semitones) === 1 ? 'semitone' : 'semitones'}`,
+    sayChords: 'Say the chords',
+    sayChordsHint: 'A screen reader names each chord as it comes',
     down: 'A semitone lower',
     up: 'A semitone higher',
   },
@@ -80,7 +115,7 @@ export const enTools = {
     mp3: { name: 'MP3', hint: 'Small, plays everywhere' },
     ogg: { name: 'Ogg Vorbis', hint: 'Small, free' },
     stop: 'Stop rendering',
-    print: { name: 'Print', hint: 'The chord chart, or a PDF of it' },
+    print: { name: 'Print', hint: 'The chord chart, and the sheet music where it is open' },
   },
 };
 

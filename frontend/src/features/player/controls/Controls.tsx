@@ -4,6 +4,8 @@ import { COUNT_IN, TRANSPOSE } from '../core/course';
 import type { Timeline } from '../core/timeline';
 import { setCountIn, setTranspose, toggleHand, toggleMetronome, useSettings } from '../settings';
 import './controls.css';
+import { OwnKeyboard } from '../live/OwnKeyboard';
+import { toggleSpokenChords, useSpoken } from '../transport/spoken';
 import { Loop } from './Loop';
 import { Stepper } from './Stepper';
 import { Tempo } from './Tempo';
@@ -79,6 +81,18 @@ function Transpose() {
   );
 }
 
+/** For those who listen instead of looking. */
+function Spoken() {
+  const chords = useSpoken((state) => state.chords);
+  return (
+    <div className="control">
+      <Toggle on={chords} title={tools.playing.sayChordsHint} onToggle={toggleSpokenChords}>
+        {tools.playing.sayChords}
+      </Toggle>
+    </div>
+  );
+}
+
 /** How the piece is played; what is written stays as it is. */
 export function Controls({ timeline, id }: { timeline: Timeline; id: string }) {
   return (
@@ -88,6 +102,8 @@ export function Controls({ timeline, id }: { timeline: Timeline; id: string }) {
       <Hands />
       <Metronome />
       <Transpose />
+      <Spoken />
+      <OwnKeyboard />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { text } from '@/shared/i18n';
+import { whenIdle } from '@/shared/lib/lazily';
 import { useMedia } from '@/shared/lib/useMedia';
 import { soundingAt, type SoundingNote, type Timeline } from '../core/timeline';
 import { onFrame } from '../frames';
@@ -81,6 +82,24 @@ function useMarkedKeys(
   }, [board, midis, range]);
 }
 
+/** The keys sound under mouse and fingers as soon as the browser has had time to learn how. */
+function usePlayable(board: React.RefObject<HTMLDivElement | null>) {
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let gone = false;
+    const cancel = whenIdle(() => {
+      void import('../live/board').then(({ playable }) => {
+        if (board.current && !gone) stop = playable(board.current);
+      });
+    });
+    return () => {
+      gone = true;
+      cancel();
+      stop?.();
+    };
+  }, [board]);
+}
+
 const NO_KEYS: readonly number[] = [];
 
 /** The 88 keys, or on a narrow screen the octaves that are played. */
@@ -92,6 +111,7 @@ export function Keyboard({ marked = NO_KEYS }: { marked?: readonly number[] | un
   const range = useMemo(() => keyRange(timeline, shift, narrow), [timeline, shift, narrow]);
   const board = useLitKeys(timeline, shift, range, playing);
   useMarkedKeys(board, playing ? NO_KEYS : marked, range);
+  usePlayable(board);
   return (
     <div ref={board} role="img" aria-label={text.player.keyboard} className="keyboard">
       <Keys range={range} />

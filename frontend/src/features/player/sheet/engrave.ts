@@ -40,6 +40,59 @@ export async function engrave(
   return sheet;
 }
 
+const PRINTED = { zoom: 0.72, width: 1000 };
+/** In the engraver's units, of which a page is 139 wide at that zoom; the title has the room above. */
+const PAGE = {
+  PageLeftMargin: 9.5,
+  PageRightMargin: 9.5,
+  PageTopMargin: 8,
+  PageBottomMargin: 9,
+  TitleTopDistance: 10,
+  TitleBottomDistance: 7,
+};
+export type EngravedSheet = 'A4_P' | 'Letter_P';
+
+/**
+ * Engraves a MusicXML text for paper: one drawing for each page, in black. The title is laid out,
+ * so that there is room for it.
+ */
+export async function engravePages(
+  musicxml: string,
+  title: string,
+  sheetName: EngravedSheet,
+): Promise<SVGElement[]> {
+  const { OpenSheetMusicDisplay } = await import('opensheetmusicdisplay');
+  const stage = document.createElement('div');
+  stage.ariaHidden = 'true';
+  stage.style.cssText = `position:fixed;left:-9999px;top:0;width:${PRINTED.width}px`;
+  document.body.append(stage);
+  try {
+    const sheet = new OpenSheetMusicDisplay(stage, {
+      backend: 'svg',
+      autoResize: false,
+      drawTitle: true,
+      drawSubtitle: false,
+      drawComposer: false,
+      drawCredits: false,
+      drawPartNames: false,
+      drawPartAbbreviations: false,
+      drawFingerings: true,
+      pageFormat: sheetName,
+      pageBackgroundColor: '#FFFFFF',
+      defaultColorMusic: '#000000',
+      disableCursor: true,
+    });
+    Object.assign(sheet.EngravingRules, PAGE);
+    await sheet.load(musicxml);
+    sheet.Sheet.TitleString = title;
+    sheet.zoom = PRINTED.zoom;
+    sheet.render();
+    return [...stage.querySelectorAll('svg')];
+  } finally {
+    stage.remove();
+  }
+}
+
 /** How long the bar before the first full one lasts, whole notes. */
 function pickupOf(sheet: OpenSheetMusicDisplay): number {
   const [first] = sheet.Sheet.SourceMeasures;

@@ -1,5 +1,6 @@
 import type * as Spessasynth from 'spessasynth_lib';
 import type { Output, Voice } from '../core/transport';
+import type { LiveVoice } from '../live/hands';
 import { Clicks } from './clicks';
 import { clockLead } from './clock';
 import { type Lane, LanePool, LANES } from './lanes';
@@ -11,6 +12,8 @@ const FADE = 0.03;
 const FADES = 6;
 const SUSTAIN = 64;
 const ALL_SOUND_OFF = 120;
+/** What the user plays has the one channel that is neither a lane's nor the drums'. */
+const OWN_CHANNEL = 8;
 /** The synthesiser acts at the start of a block of 128 samples: half of it too early or too late. */
 const HALF_BLOCK = 64;
 
@@ -146,6 +149,16 @@ export class Instrument implements Output {
       },
       click: (first, when) => this.clicks.at(first, when),
       release: (lastSent) => this.release(lane, lastSent),
+    };
+  }
+
+  /** What the user's own hands sound on: nothing is scheduled, it sounds with the next block. */
+  live(): LiveVoice {
+    const { synth } = this;
+    return {
+      noteOn: (midi, velocity) => synth.noteOn(OWN_CHANNEL, midi, velocity),
+      noteOff: (midi) => synth.noteOff(OWN_CHANNEL, midi),
+      pedal: (value) => synth.controllerChange(OWN_CHANNEL, SUSTAIN, value),
     };
   }
 

@@ -11,6 +11,7 @@ const FALL = 0.75;
 export function Level() {
   const meter = useRef<HTMLDivElement>(null);
   const status = usePlayer((state) => state.status);
+  const stirs = usePlayer((state) => state.stirs);
   useEffect(() => {
     let shown = 0;
     const show = () => {
@@ -26,7 +27,8 @@ export function Level() {
     };
     const timer = setInterval(show, EVERY_MS);
     return () => clearInterval(timer);
-  }, [status]);
+    // What the user plays himself sets the meter going too.
+  }, [status, stirs]);
   return (
     <div
       ref={meter}

@@ -1,7 +1,6 @@
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { text } from '@/shared/i18n';
 import { tools } from '@/shared/i18n/tools';
-import { announce } from '@/shared/lib/announce';
 import { Icon } from '@/shared/ui/Icon';
 import { Controls } from '../controls/Controls';
 import { usePlayer } from '../player';
@@ -12,24 +11,9 @@ import { PlayButton } from './PlayButton';
 import { BarBeat, Time } from './Readout';
 import { Seek } from './Seek';
 import { useShortcuts } from './shortcuts';
+import { useSpokenPlayer } from './spoken';
 import './transport.css';
 import { Volume } from './Volume';
-
-/** Says what the transport does, once for each change. */
-function useSpokenStatus(): void {
-  useEffect(
-    () =>
-      usePlayer.subscribe((now, before) => {
-        if (now.status === before.status) return;
-        if (now.status === 'playing') announce(text.player.playing(now.bar));
-        if (now.status === 'silent') announce(text.player.silent);
-        if (now.status === 'ready' && before.status === 'playing') {
-          announce(text.player.paused(now.bar));
-        }
-      }),
-    [],
-  );
-}
 
 interface OpenProps {
   open: boolean;
@@ -63,7 +47,7 @@ export function TransportBar() {
   const [open, setOpen] = useState(false);
   const panel = useId();
   useShortcuts();
-  useSpokenStatus();
+  useSpokenPlayer();
   if (!timeline) return null;
   return (
     <div

@@ -61,7 +61,7 @@ export function Piece({
     >
       <header className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <Heading piece={piece} genre={genre} />
-        <Take answer={answer} onAnother={onAnother} />
+        <Take piece={piece} genre={genre} onAnother={onAnother} />
       </header>
       {noticesOf(piece, linkVersion).map((notice) => (
         <Notice key={notice}>{notice}</Notice>

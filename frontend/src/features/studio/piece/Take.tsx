@@ -1,13 +1,15 @@
 import { useState } from 'react';
-import type { GenerateResponse } from '@/api';
+import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { announce } from '@/shared/lib/announce';
 import { Button, buttonClass } from '@/shared/ui/Button';
 import { Icon } from '@/shared/ui/Icon';
+import type { PieceData } from '../usePiece';
 import { Files } from './Files';
 
 interface TakeProps {
-  answer: GenerateResponse;
+  piece: PieceData;
+  genre: GenreOut | undefined;
   onAnother: () => void;
 }
 
@@ -26,7 +28,8 @@ function useCopyLink() {
 }
 
 /** What can be taken along: another take, the files, the link. */
-export function Take({ answer, onAnother }: TakeProps) {
+export function Take({ piece, genre, onAnother }: TakeProps) {
+  const { answer } = piece;
   const link = useCopyLink();
   return (
     <div className="take flex flex-wrap gap-1.5 sm:gap-2">
@@ -43,7 +46,7 @@ export function Take({ answer, onAnother }: TakeProps) {
         <Icon name="download" size={18} />
         {text.piece.midi}
       </a>
-      <Files answer={answer} />
+      <Files piece={piece} genre={genre} />
       <Button onClick={() => void link.copy()}>
         <Icon name="link" size={18} />
         {link.said || text.piece.copyLink}

@@ -1,19 +1,12 @@
 import { useRef, useState } from 'react';
 import { text } from '@/shared/i18n';
 import { announce } from '@/shared/lib/announce';
+import { save } from '@/shared/lib/save';
 
 /** The name a response gives its file, if it gives one. */
 export function fileName(response: Response): string | undefined {
   const disposition = response.headers.get('content-disposition') ?? '';
   return /filename="([^"]+)"/.exec(disposition)?.[1];
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** The server renders sound when it is first asked for: it takes a moment and can be stopped. */
