@@ -19,6 +19,7 @@ from gospel_keys.composer.substitutes.place import quality_of
 from gospel_keys.genres.numeral import Numeral
 from gospel_keys.genres.phrases import Mode
 from gospel_keys.music.chord import Chord
+from gospel_keys.music.interval import Interval
 from gospel_keys.music.key import Key
 
 Step = tuple[int, str]
@@ -28,6 +29,7 @@ _USUAL = 0.3
 """How well two chords of the genre must follow each other where its phrases never have them so."""
 _ROUGH = 0.03
 """The share of a genre's phrases that may be rougher than what is taken from others."""
+_AUGMENTED_SIXTH = Interval(5, 10)
 _NINTH, _FOURTH = 2, 5
 _LOCAL = {"major": Key.parse("C major"), "minor": Key.parse("C minor")}
 
@@ -52,6 +54,16 @@ class Idiom:
             pair
             for number, pair in enumerate(pairwise(chords))
             if number not in connected and not self._has(*pair, key)
+        ]
+
+    def odd_chords(self, chords: Sequence[Chord], key: Key) -> list[Chord]:
+        """The chords that the genre's phrases do not have, and that no connection explains."""
+        connected = self._connected(chords, key)
+        return [
+            chord
+            for number, chord in enumerate(chords)
+            if not {number - 1, number} & connected
+            and not any(step in self.chords for step in steps_of(chord, key))
         ]
 
     def _has(self, one: Chord, other: Chord, key: Key) -> bool:
@@ -106,6 +118,8 @@ def _roughest(values: Sequence[float]) -> float:
 
 def step_of(chord: Chord, key: Key) -> Step:
     """A chord as degree and kind."""
+    if _AUGMENTED_SIXTH in chord.intervals:
+        return (chord.root.chroma - key.tonic.chroma) % 12, "augmented sixth"
     return (chord.root.chroma - key.tonic.chroma) % 12, quality_of(chord)
 
 

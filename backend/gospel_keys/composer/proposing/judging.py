@@ -24,6 +24,7 @@ _SPARSE, _DENSE = 0.2, 2.2
 """How far from the level's chords a bar a phrase may be, as factors."""
 _TUNE = 0.35
 """How much worse than the rules' chords a proposal may carry the tune, by weight of its notes."""
+_PEDALS = (0, 7)
 _LEADING_ON = 3
 _LEADS_OUT = 0.2
 """How well the last chord must lead into another key."""
@@ -127,6 +128,28 @@ def _idiom(case: Case) -> Iterator[str]:
         yield f"{_listed(steps)}: changes that this style does not make."
 
 
+def _degrees(case: Case) -> Iterator[str]:
+    """The chords are those of the genre in this mode, or connect them."""
+    odd = case.idiom.odd_chords(case.names, case.spot.section.key)
+    if len(odd) / len(case.names) > ODD:
+        names = _listed([str(chord) for chord in odd])
+        yield f"{names}: chords that this style does not have in {case.spot.section.key}."
+
+
+def _basses(case: Case) -> Iterator[str]:
+    """A foreign bass is that of an eleventh chord, or a pedal on home or five."""
+    tonic = case.spot.section.key.tonic.chroma
+    strange = [
+        str(chord)
+        for chord in case.names
+        if chord.lowest.chroma not in {name.chroma for name in chord.pitch_classes}
+        and heard_as(chord) == chord
+        and (chord.lowest.chroma - tonic) % 12 not in _PEDALS
+    ]
+    if strange:
+        yield f"{_listed(strange)}: no bass of these chords."
+
+
 def _voices(case: Case) -> Iterator[str]:
     """Voices are led: tones stay, step, and resolve as well as in the genre's roughest phrases."""
     floor = min(case.idiom.least_flow, smoothness([one.chord for one in case.spot.own]))
@@ -157,7 +180,7 @@ def _strain(spot: Spot, chords: Sequence[Sounding]) -> float:
 
 
 CHECKS: tuple[Callable[[Case], Iterator[str]], ...] = (
-    _words, _rhythm, _opening, _cadence, _idiom, _voices, _tune,
+    _words, _rhythm, _opening, _cadence, _basses, _degrees, _idiom, _voices, _tune,
 )  # fmt: skip
 """Every check; each says what is wrong, or nothing."""
 

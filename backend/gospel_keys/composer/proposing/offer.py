@@ -15,6 +15,10 @@ Maker = Literal["local", "cloud"]
 """Where a model runs: on this machine, or elsewhere."""
 
 
+MOST_REASON = 200
+"""Characters of a failure's reason at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class LockedChord:
     """A chord that stays: where it begins in its phrase and how long it lasts, in quarters."""
@@ -82,7 +86,7 @@ class ProposalError(Exception):
     def __init__(self, reason: str, *, maker: Maker | None = None, model: str = "",
                  final: bool = False) -> None:  # fmt: skip
         super().__init__(reason)
-        self.reason = reason
+        self.reason = reason if len(reason) <= MOST_REASON else f"{reason[: MOST_REASON - 1]}…"
         self.maker = maker
         self.model = model
         self.final = final

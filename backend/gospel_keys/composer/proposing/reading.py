@@ -47,13 +47,18 @@ def read_phrase(text: str, offer: PhraseOffer) -> tuple[Sounding, ...]:
     if len(text) > offer.most_characters:
         raise RejectedError(f"It is longer than {offer.most_characters} characters.")
     try:
-        chart = read_chart(text, offer.meter)
+        chart = read_chart(_in_bars(text, offer), offer.meter)
         given = chart.given(offer.key)
     except BriefError as error:
         raise RejectedError(f"It cannot be read: {error.message}") from error
     if chart.bars != offer.bars:
         raise RejectedError(f"It has {chart.bars} bars; the phrase has {offer.bars}.")
     return tuple(_joined(_around(_timed(given), offer.locked), ends=offer.is_last))
+
+
+def _in_bars(text: str, offer: PhraseOffer) -> str:
+    """One bar needs a barline, or its chords would be read as a bar each."""
+    return f"{text} |" if offer.bars == 1 and "|" not in text else text
 
 
 def plain_text(text: str) -> str:

@@ -26,6 +26,7 @@ from gospel_keys.composer.proposing.prompting import instructions, prompt
 from gospel_keys.composer.proposing.reading import (
     RejectedError,
     Sounding,
+    plain_text,
     read_phrase,
 )
 from gospel_keys.composer.proposing.report import Report, report_of
@@ -165,16 +166,11 @@ def asked(proposer: Proposer, offer: PhraseOffer) -> Answer:
 
 def kept(offer: PhraseOffer, answer: Answer) -> Proposed:
     """What came of an offer, to be kept with the piece."""
+    name = offer.phrase_id
     match answer:
         case Proposal():
-            return Proposed(
-                offer.phrase_id,
-                answer.text[: offer.most_characters + 1],
-                answer.maker,
-                answer.model,
-            )
+            text = plain_text(answer.text)[: offer.most_characters + 1]
+            return Proposed(name, text, answer.maker, answer.model)
         case ProposalError():
-            return Proposed(
-                offer.phrase_id, "", answer.maker or "", answer.model, failure=answer.reason
-            )
-    return Proposed(offer.phrase_id, "", failure=_DECLINED)
+            return Proposed(name, "", answer.maker or "", answer.model, answer.reason)
+    return Proposed(name, "", failure=_DECLINED)

@@ -55,10 +55,14 @@ def vocabulary(key: Key, setting: Setting | None = None) -> Vocabulary:
 
 @lru_cache(maxsize=256)
 def roots_of(key: Key) -> tuple[PitchClass, ...]:
-    """The degrees of a key and their neighbours, as far as they are spelled readably."""
-    degrees = (Degree(step, alter) for alter in _ALTERS for step in range(len(MAJOR)))
-    names = (pitch_of(degree, key) for degree in degrees if degree not in _ODD)
-    return tuple(dict.fromkeys(name for name in names if abs(name.alter) < 2))
+    """The degrees of a key and their neighbours; where only a double accidental would spell one,
+    its plain name."""
+    degrees = [Degree(step, alter) for alter in _ALTERS for step in range(len(MAJOR))]
+    names = [pitch_of(degree, key) for degree in degrees if degree not in _ODD]
+    found = dict.fromkeys(name for name in names if abs(name.alter) < 2)
+    there = {name.chroma for name in found}
+    plain = [name.simplified() for name in names if name.chroma not in there]
+    return tuple(dict.fromkeys([*found, *plain]))
 
 
 @lru_cache(maxsize=1)
