@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from gospel_keys.composer.text import clean
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_PLAIN = frozenset(" .,;:'!?-+/()%#*=")
+_PLAIN = frozenset(" .,;:'!?-+/()%#*=_")
 _ESCAPED = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)|.", re.DOTALL)
 
 
