@@ -8,11 +8,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
 from fastapi import FastAPI
 
-from gospel_keys.platform import health
+from gospel_keys.language.routes import router as language_router
+from gospel_keys.platform import health, metrics
 from gospel_keys.platform.database import Database, answer_when_away, open_database
 from gospel_keys.platform.layers import layers
 from gospel_keys.platform.limits import RateLimits
@@ -37,9 +39,14 @@ from gospel_keys.studio.sounds import Sounds
 from gospel_keys.studio.stream_routes import router as stream_router
 from gospel_keys.studio.warm import warm_up
 
+if TYPE_CHECKING:
+    from gospel_keys.language.service import Language
+
 Report = Callable[[str], None]
 ROUTERS = (
     health.router,
+    metrics.router,
+    language_router,
     library_router,
     studio_router,
     stream_router,
@@ -58,6 +65,7 @@ class Services:
     database: Database
     composers: WorkerPool
     sounds: Sounds
+    language: Language | None = None
 
 
 @asynccontextmanager
@@ -94,7 +102,16 @@ async def open_services(
         others = asyncio.create_task(composers.ready())  # one is enough to begin with
         stack.callback(others.cancel)
         sounds = Sounds(settings.cache_folder, settings.audio_cache_bytes, settings.soundfont)
-        yield Services(database, composers, sounds)
+        language = await asyncio.to_thread(_language, settings)
+        stack.push_async_callback(language.close)
+        yield Services(database, composers, sounds, language)
+
+
+def _language(settings: Settings) -> Language:
+    """The models that are set up; found while nothing else waits for it."""
+    from gospel_keys.language.service import Language  # noqa: PLC0415 - loads in its own thread
+
+    return Language(settings)
 
 
 async def _database_urls(
@@ -148,6 +165,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         middleware=layers(chosen, pages.policy),
     )
     often = chosen.limit_on_generate
+    app.state.shows_metrics = chosen.shows_metrics
     app.state.limits = RateLimits({"generate": often, "import": often}, chosen.rate_limit_storage)
     app.state.visitors = Visitors(chosen.is_shared, chosen.secret_key.get_secret_value())
     for router in ROUTERS:
@@ -164,6 +182,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
 def install(app: FastAPI, services: Services) -> None:
     """Give the routes what they work with."""
     app.state.database = services.database
+    app.state.language = services.language
     app.state.studio = Studio(services.database, services.composers, services.sounds)
     app.state.checks = _checks(services)
 

@@ -189,6 +189,32 @@ def soundfonts() -> None:
     list_fonts()
 
 
+models = typer.Typer(help="Language models: which there are, and how to get more.")
+app.add_typer(models, name="models")
+
+
+@models.callback(invoke_without_command=True)
+def list_models(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the API's answer.")] = False,
+) -> None:
+    """List the language models: where each is, what it needs, what it is used for."""
+    if context.invoked_subcommand is None:
+        from gospel_keys.commands.models import run
+
+        run(as_json=as_json)
+
+
+@models.command("pull")
+def pull_model(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="phi or qwen.")],
+) -> None:
+    """Fetch a model's weights, or the rest of them; checked by what the hub states."""
+    from gospel_keys.commands.pulling import run
+
+    run(name)
+
+
 @app.command()
 def doctor() -> None:
     """Tell what is installed, what is missing, and what to do."""

@@ -10,8 +10,9 @@ from typing import Annotated, Literal, Self
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
+from gospel_keys.platform.model_settings import ModelSettings
 from gospel_keys.platform.urls import driver_url
 
 NAME = "gospel-keys"
@@ -22,7 +23,7 @@ LOCAL_LIMIT = "600/minute"
 MEGABYTE = 2**20
 
 
-class Settings(BaseSettings):
+class Settings(ModelSettings):
     """Everything has a default that suits one person on their own machine."""
 
     model_config = SettingsConfigDict(env_prefix="GOSPEL_KEYS_", extra="ignore")
@@ -35,7 +36,7 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[list[str], NoDecode] = Field(
         [], description="Host names this server answers to, comma-separated; '*' for any."
     )
-    cors_origins: Annotated[list[str], NoDecode] = []
+    cors_origins: Annotated[list[str], NoDecode] = Field([])
     trusted_proxies: Annotated[list[str], NoDecode] = Field(
         [], description="Addresses whose X-Forwarded-For is believed; nobody's by default."
     )
@@ -61,6 +62,9 @@ class Settings(BaseSettings):
     audio_cache_bytes: Annotated[int, Field(ge=0)] = 512 * MEGABYTE
     max_body_bytes: Annotated[int, Field(ge=1024)] = 256 * 1024
     max_midi_bytes: Annotated[int, Field(ge=1024)] = 10 * MEGABYTE
+    metrics: bool | None = Field(
+        None, description="Show /metrics; a server for others does not by itself."
+    )
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -122,6 +126,16 @@ class Settings(BaseSettings):
         if "data" in self.model_fields_set:
             return self.data / "cache"
         return user_cache_path(NAME, appauthor=False)
+
+    @property
+    def shows_metrics(self) -> bool:
+        """Whether anybody who reaches this server may read what it counts."""
+        return not self.is_shared if self.metrics is None else self.metrics
+
+    @property
+    def models_folder(self) -> Path:
+        """Where local models are, and where pulled ones go."""
+        return self.models or self.data / "models"
 
     @property
     def limit_on_generate(self) -> str:

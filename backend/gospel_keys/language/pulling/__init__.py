@@ -1,0 +1,1 @@
+"""Fetching a model's weights from the hub."""
