@@ -1,21 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect, type Page, test } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { expect, test } from '@playwright/test';
+import { objections } from './axe';
 import { SENTENCE, Studio } from './studio';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe objects to, in short. */
-async function objections(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`;
-  const results = await page.evaluate<AxeResults>(run);
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-  );
-}
 
 const STATES: Record<string, (studio: Studio) => Promise<void>> = {
   empty: async (studio) => {

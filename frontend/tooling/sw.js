@@ -6,8 +6,8 @@ const PIECES = 'pieces';
 const FONT = '/soundfonts/piano.sf2';
 /** As many answers as are kept; the oldest go first. */
 const MOST = 200;
-/** Rendered sound is large and can be made again. */
-const NEVER = /\/(audio|waveform|ready|health|metrics)(\/|$)|^\/(docs|redoc)/;
+/** Rendered sound is large and can be made again; a list of yesterday would be wrong today. */
+const NEVER = /\/(audio|waveform|ready|health|metrics)(\/|$)|^\/(docs|redoc|pieces)/;
 /** Words and seed always make the same answer, so what was asked is a name for it. */
 const ASKED = /\/(generate|brief|edit)$/;
 /** As well, but told in parts; only a whole telling is kept. */

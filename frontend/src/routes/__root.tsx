@@ -12,7 +12,16 @@ function Shell() {
         <Link to="/" className="font-serif text-xl font-semibold tracking-tight no-underline">
           {text.name}
         </Link>
-        <ThemeToggle />
+        <div className="flex items-center gap-1">
+          <Link
+            to="/library"
+            className="rounded-full px-3 py-1.5 text-ink-2 no-underline hover:bg-hover hover:text-ink"
+            activeProps={{ className: 'font-semibold text-ink' }}
+          >
+            {text.library}
+          </Link>
+          <ThemeToggle />
+        </div>
       </header>
       <Outlet />
       <LiveRegion />

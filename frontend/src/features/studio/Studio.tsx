@@ -86,7 +86,7 @@ export function Studio({ address, onGo }: StudioProps) {
     else making.make(asked);
   };
   const another = () => {
-    const { version: _version, ...same } = link;
+    const { version: _version, kept: _kept, ...same } = link;
     if (isPiece(same)) making.make({ ...withEdits(same, []), seed: newSeed() });
   };
   const retry = () => {

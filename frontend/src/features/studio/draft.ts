@@ -4,7 +4,7 @@ import { text } from '@/shared/i18n';
 import { lengthOf, LIMITS } from './limits';
 import { type Link, type Reading, readLink } from './link';
 
-export type DraftField = Exclude<keyof Link, 'version' | 'edits'>;
+export type DraftField = Exclude<keyof Link, 'version' | 'edits' | 'kept'>;
 
 /** The form as typed: every field is text, empty means "not said". */
 export type Draft = Record<DraftField, string>;

@@ -25,6 +25,8 @@ export interface Link {
   seed?: number;
   /** What was changed afterwards, see `editsOf`. */
   edits?: string;
+  /** The piece itself, where the server keeps it, see `keptOf`. */
+  kept?: string;
   version?: string;
 }
 
@@ -70,6 +72,7 @@ const READERS: { [Name in keyof Link]-?: (given: string) => Link[Name] | undefin
   melody: (given) => (readMelody(given) ? given : undefined),
   seed: number('seed', Number.isInteger),
   edits: (given) => (readEdits(given) ? given : undefined),
+  kept: asWritten,
   version: asWritten,
 };
 
@@ -103,7 +106,7 @@ export function isWrong({ wrong }: Reading): boolean {
 }
 
 /** Names the piece of a link: equal for equal pieces, whichever version made them. */
-export function pieceName({ version: _version, ...piece }: Link): string {
+export function pieceName({ version: _version, kept: _kept, ...piece }: Link): string {
   return JSON.stringify(Object.entries(piece).sort());
 }
 
@@ -119,7 +122,7 @@ export function sameReading(a: Reading, b: Reading): boolean {
 
 /** The request that makes the piece of a link. */
 export function requestOf(link: PieceLink): GenerateRequest {
-  const { genre: _genre, edits: _edits, version: _version, melody, ...request } = link;
+  const { genre: _genre, edits: _edits, kept: _kept, version: _v, melody, ...request } = link;
   const notes = melody && readMelody(melody);
   return notes ? { ...request, melody: notes } : request;
 }
@@ -131,7 +134,14 @@ export function editsOf({ edits }: Link): Edit[] {
 
 /** The link of a piece with other changes. */
 export function withEdits<L extends Link>(link: L, edits: readonly Edit[]): L {
-  const { edits: _edits, version: _version, ...piece } = link;
+  const { edits: _edits, version: _version, kept, ...piece } = link;
   const written = writeEdits(edits);
-  return (written ? { ...piece, edits: written } : piece) as L;
+  const still = kept && edits.length >= (keptOf(link)?.edits ?? 0) ? { kept } : {};
+  return { ...piece, ...still, ...(written ? { edits: written } : {}) } as L;
+}
+
+/** The piece that a link names itself: `genre/id/edits`, after how many of its changes. */
+export function keptOf({ kept }: Link): { genre: string; id: string; edits: number } | undefined {
+  const [, genre, id, edits] = /^([\w-]+)\/([\w-]{16,64})\/(\d+)$/.exec(kept ?? '') ?? [];
+  return genre && id ? { genre, id, edits: Number(edits) } : undefined;
 }

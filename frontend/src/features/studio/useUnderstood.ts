@@ -13,6 +13,7 @@ export function useUnderstood(draft: Draft) {
     seed: _seed,
     version: _version,
     edits: _edits,
+    kept: _kept,
     genre,
     description,
     melody,

@@ -5,6 +5,7 @@ import { enRework } from './en-rework';
 export const en = {
   name: 'Gospel Keys',
   skip: 'Skip to the music',
+  library: 'Library',
   theme: { toDark: 'Dark theme', toLight: 'Light theme' },
   missing: { title: 'There is no such page', home: 'Go to the studio' },
 

@@ -1,12 +1,12 @@
 import { useId } from 'react';
-import type { GenerateResponse, GenreOut } from '@/api';
+import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { tools } from '@/shared/i18n/tools';
 import { Button } from '@/shared/ui/Button';
 import { Icon } from '@/shared/ui/Icon';
 import { type SheetName, SHEETS } from '../pdf/sheets';
 import { usePdf } from '../pdf/usePdf';
-import type { PieceData } from '../usePiece';
+import type { Answer, PieceData } from '../usePiece';
 import { useSound } from './useSound';
 
 const WRITTEN = ['musicxml', 'chordpro', 'ireal'] as const;
@@ -54,7 +54,7 @@ function Pdf({ piece, genre }: FilesProps) {
   );
 }
 
-function Sounds({ answer }: { answer: GenerateResponse }) {
+function Sounds({ answer }: { answer: Answer }) {
   const sound = useSound(`${answer.genre}-${answer.seed}.wav`);
   return SOUNDS.map((form) => {
     const url = `${answer.audio_url}?format=${form}`;

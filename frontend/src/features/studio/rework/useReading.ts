@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { type GenerateResponse, readBrief } from '@/api';
+import { readBrief } from '@/api';
 import { problemOf } from '@/shared/lib/problem';
 import { useDebounced } from '@/shared/lib/useDebounced';
+import type { Answer } from '../usePiece';
 
 const PAUSE_IN_TYPING_MS = 200;
 
@@ -13,7 +14,7 @@ export interface SymbolReading {
 }
 
 /** What the product's one chord parser makes of a symbol in the key of a piece. */
-export function useReading(answer: GenerateResponse, typed: string): SymbolReading {
+export function useReading(answer: Answer, typed: string): SymbolReading {
   const symbol = useDebounced(typed.trim(), PAUSE_IN_TYPING_MS);
   const { genre, metadata } = answer;
   const query = useQuery({
