@@ -123,6 +123,9 @@ def test_every_key_has_a_root_for_all_twelve_notes_in_readable_spelling(key: str
     [
         ("C | F G7 | C", True),
         ("C:4 | F:2 G7:2 | C", True),
+        ("I | ii7:3 V7:1 | vi7", True),
+        ("Dm7 bVII7 | #ivø7 | C", True),
+        ("I | viii7 | I", False),
         ("C:3 G7:1 | F/A | C/E", True),
         ("C C C C | Dm7 G7 | C", True),
         ("C | F G7", False),
@@ -139,6 +142,17 @@ def test_every_key_has_a_root_for_all_twelve_notes_in_readable_spelling(key: str
 )
 def test_the_grammar_tells_legal_from_illegal(text: str, legal: bool) -> None:
     assert accepts(offered(vocabulary(C), C, FOUR, 3).grammar, text) is legal
+
+
+@pytest.mark.parametrize("key", [str(key) for key in all_keys()])
+def test_a_numeral_is_read_as_the_chord_it_stands_for(key: str) -> None:
+    home = Key.parse(key)
+    words = vocabulary(home)
+    for root in words.roots:
+        for numeral in words.numerals(root):
+            [one] = read_phrase(numeral, offered(words, home, FOUR, 1))
+            assert one.chord.root.chroma == root.chroma
+            assert one.chord.symbol in words.symbols
 
 
 def test_a_locked_chord_stands_where_it_stood() -> None:

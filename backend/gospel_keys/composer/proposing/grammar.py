@@ -2,12 +2,13 @@
 
 A sentence is a chart, as people write it: bars between ``|``, a chord alone in its bar, chords that
 share it equally, or chords with their beats (``Am7:3 D7:1``). The lengths fill each bar exactly,
-locked chords stand in their places, and the last chord is where the phrase's cadence ends.
+locked chords stand in their places, and the last chord is where the phrase's cadence ends. A chord
+may be a symbol, or the Roman numeral of a triad or a seventh chord.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from gospel_keys.composer.proposing.bars import Free, Held, Part
@@ -92,14 +93,24 @@ class _Rules:
 
 
 def _terminals(words: Vocabulary, ends: Sequence[PitchClass]) -> list[str]:
-    """The chord names: a root, a symbol, and a bass that is not the root."""
-    symbols = " | ".join(f'"{symbol}"' for symbol in words.symbols if symbol)
+    """The chord names: a root, a symbol, and a bass that is not the root; or a Roman numeral."""
     optional = "?" if "" in words.symbols else ""
-    lines = [f"SYMBOL: {symbols}"]
+    lines = [f"SYMBOL: {_any(symbol for symbol in words.symbols if symbol)}"]
     for number, root in enumerate(words.roots):
-        basses = " | ".join(f'"{one}"' for one in words.roots if one.chroma != root.chroma)
+        basses = _any(str(one) for one in words.roots if one.chroma != root.chroma)
         lines.append(f'R{number}: "{root}" SYMBOL{optional} ("/" ({basses}))?')
-    lines.append("CHORD: " + " | ".join(f"R{number}" for number in range(len(words.roots))))
+    lines.append(f"NUMERAL: {_any(_numerals(words, words.roots))}")
+    names = [f"R{number}" for number in range(len(words.roots))]
+    lines.append(f"{_CHORD}: {' | '.join([*names, 'NUMERAL'])}")
     plain = [f'"{root}" SYMBOL{optional}' for root in ends]
-    lines.append(f"LAST: {' | '.join(plain) or 'CHORD'}")
+    last = [*plain, _any(_numerals(words, ends))] if ends else [_CHORD]
+    lines.append(f"{_LAST}: {' | '.join(last)}")
     return lines
+
+
+def _numerals(words: Vocabulary, roots: Sequence[PitchClass]) -> list[str]:
+    return list(dict.fromkeys(name for root in roots for name in words.numerals(root)))
+
+
+def _any(texts: Iterable[str]) -> str:
+    return " | ".join(f'"{text}"' for text in texts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 
 from gospel_keys.composer.flow import flow, smoothness
@@ -22,6 +23,7 @@ from gospel_keys.music.chord import Chord
 from gospel_keys.music.interval import Interval
 from gospel_keys.music.key import Key
 
+Change = tuple[Chord, Chord]
 Step = tuple[int, str]
 """A chord in a key: semitones of its root above the tonic, and its kind."""
 
@@ -47,7 +49,12 @@ class Idiom:
     mode: Mode
     least_flow: float
 
-    def odd_changes(self, chords: Sequence[Chord], key: Key) -> list[tuple[Chord, Chord]]:
+    def odd_changes(self, chords: Sequence[Chord], key: Key) -> list[Change]:
+        """The changes that neither the genre's phrases nor its connections have, nor any ear
+        expects."""
+        return [pair for pair in self.new_changes(chords, key) if not self._is_apt(*pair, key)]
+
+    def new_changes(self, chords: Sequence[Chord], key: Key) -> list[Change]:
         """The changes that neither the genre's phrases nor its connections have."""
         connected = self._connected(chords, key)
         return [
@@ -68,9 +75,12 @@ class Idiom:
 
     def _has(self, one: Chord, other: Chord, key: Key) -> bool:
         before, after = steps_of(one, key), steps_of(other, key)
-        if before[0][0] == after[0][0] or any(p in self.changes for p in product(before, after)):
-            return True
-        known = any(s in self.chords for s in before) and any(s in self.chords for s in after)
+        same = before[0][0] == after[0][0]
+        return same or any(pair in self.changes for pair in product(before, after))
+
+    def _is_apt(self, one: Chord, other: Chord, key: Key) -> bool:
+        """Whether two chords that the genre has follow each other well."""
+        known = all(any(s in self.chords for s in steps_of(c, key)) for c in (one, other))
         return known and flow(one, other) >= _USUAL
 
     def _connected(self, chords: Sequence[Chord], key: Key) -> set[int]:
@@ -116,6 +126,7 @@ def _roughest(values: Sequence[float]) -> float:
     return sorted(values)[int(_ROUGH * len(values))] if values else 0.0
 
 
+@lru_cache(maxsize=16384)
 def step_of(chord: Chord, key: Key) -> Step:
     """A chord as degree and kind."""
     if _AUGMENTED_SIXTH in chord.intervals:

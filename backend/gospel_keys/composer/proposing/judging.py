@@ -18,6 +18,8 @@ from gospel_keys.music.chord import Chord
 
 ODD = 0.25
 """The share of chord changes that may be foreign to the genre; its own phrases stay below it."""
+NEW = 0.5
+"""The share that may be apt but new to the genre."""
 _NAMED = 3
 """Examples that a reason names at most."""
 _SPARSE, _DENSE = 0.2, 2.2
@@ -120,12 +122,14 @@ def _comes_home(case: Case) -> bool:
 
 
 def _idiom(case: Case) -> Iterator[str]:
-    """The chords follow each other as in the genre's own phrases."""
-    line = case.in_line
-    odd = case.idiom.odd_changes(line, case.spot.section.key)
-    if len(line) > 1 and len(odd) / (len(line) - 1) > ODD:
-        steps = [f"{one} to {other}" for one, other in odd]
-        yield f"{_listed(steps)}: changes that this style does not make."
+    """The chords follow each other as in the genre's own phrases, with few changes that are new."""
+    line, key = case.in_line, case.spot.section.key
+    count = max(1, len(line) - 1)
+    odd, new = case.idiom.odd_changes(line, key), case.idiom.new_changes(line, key)
+    told = odd if len(odd) > ODD * count else new if len(new) > NEW * count else []
+    if told:
+        steps = _listed([f"{one} to {other}" for one, other in told])
+        yield f"{steps}: changes that this style does not make."
 
 
 def _degrees(case: Case) -> Iterator[str]:

@@ -19,9 +19,11 @@ from gospel_keys.music.chord import Chord
 from gospel_keys.music.chord_type import chord_types
 from gospel_keys.music.key import Key
 from gospel_keys.music.pitch import PitchClass
+from gospel_keys.music.roman import chord_to_roman
 
 PLAIN = ("", "m", "7", "m7", "maj7")
 """The chords that take the colour of a level."""
+_FUNCTIONS = (*PLAIN, "dim", "m7b5", "dim7")
 _MINOR_ROLES: frozenset[Role] = frozenset(
     {"minor-tonic", "minor", "minor-subdominant", "minor-inversion"}
 )
@@ -34,13 +36,19 @@ _ODD = frozenset({Degree(0, -1), Degree(3, -1), Degree(2, 1), Degree(6, 1)})
 class Vocabulary:
     """The ``roots`` (and basses) of a key and the ``symbols`` that may stand after a root."""
 
+    key: Key
     roots: tuple[PitchClass, ...]
     symbols: tuple[str, ...]
+
+    def numerals(self, root: PitchClass) -> tuple[str, ...]:
+        """The functions on a root: the numerals of its triads and seventh chords."""
+        kinds = [symbol for symbol in _FUNCTIONS if symbol in self.symbols]
+        return tuple(chord_to_roman(Chord.parse(f"{root}{kind}"), self.key) for kind in kinds)
 
     def with_symbols(self, more: Iterable[str]) -> Vocabulary:
         """The same with other symbols too."""
         symbols = tuple(sorted({*self.symbols, *more}, key=_order))
-        return Vocabulary(self.roots, symbols)
+        return Vocabulary(self.key, self.roots, symbols)
 
     def has(self, chord: Chord) -> bool:
         """Whether a chord can be written with it, however its root is spelled."""
@@ -50,7 +58,7 @@ class Vocabulary:
 def vocabulary(key: Key, setting: Setting | None = None) -> Vocabulary:
     """What may be written in a key: every chord type, or those of a genre at a level."""
     symbols = _symbols() if setting is None else symbols_of(setting)
-    return Vocabulary(roots_of(key), symbols)
+    return Vocabulary(key, roots_of(key), symbols)
 
 
 @lru_cache(maxsize=256)
