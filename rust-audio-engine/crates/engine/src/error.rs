@@ -57,6 +57,12 @@ impl Error {
         Self { kind, message: message.into(), offset: Some(offset as u64) }
     }
 
+    /// The same at byte `offset`, unless it has a place already.
+    #[must_use]
+    pub(crate) fn or_at(self, offset: u64) -> Self {
+        Self { offset: self.offset.or(Some(offset)), ..self }
+    }
+
     /// An operating system error about `what`.
     pub fn io(what: impl fmt::Display, error: &std::io::Error) -> Self {
         Self::new(ErrorKind::Io, format!("{what}: {error}"))

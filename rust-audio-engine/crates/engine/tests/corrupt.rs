@@ -9,6 +9,7 @@ mod sf2;
 #[allow(dead_code)]
 mod tools;
 
+use gospel_engine::audio::{DecodeOptions, Encoding, Recording, Samples, WavFormat, encode};
 use gospel_engine::midi::Song;
 use gospel_engine::{ErrorKind, RenderOptions, SoundFont, render};
 use proptest::prelude::*;
@@ -126,4 +127,62 @@ fn limits_are_named() {
     assert!(error.to_string().contains("at most 20 s"), "{error}");
     let odd = RenderOptions { sample_rate: 100, ..options() };
     assert_eq!(render(&font, &long, &odd).unwrap_err().kind(), ErrorKind::Argument);
+}
+
+/// One second of a tone as a file.
+fn recording(encoding: Encoding) -> Vec<u8> {
+    let tone: Vec<f32> = (0..44_100).map(|i| (i as f32 * 0.05).sin() * 0.5).collect();
+    encode(Samples::Planar(&[&tone]), 44_100, encoding).unwrap()
+}
+
+fn refused(bytes: Vec<u8>) -> gospel_engine::Error {
+    let error = Recording::decode(bytes, &DecodeOptions::default()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Audio);
+    error
+}
+
+#[test]
+fn what_is_no_recording_is_wrong_from_its_start() {
+    for bytes in [small_font(), small_song(), b"hello, world".to_vec(), Vec::new()] {
+        let error = refused(bytes);
+        assert_eq!(error.offset(), Some(0), "{error}");
+    }
+}
+
+#[test]
+fn a_recording_cut_in_its_header_is_wrong_at_the_cut() {
+    for (encoding, keep) in [(Encoding::default(), 30), (Encoding::Flac(16), 20)] {
+        let mut bytes = recording(encoding);
+        bytes.truncate(keep);
+        assert_eq!(refused(bytes).offset(), Some(keep as u64));
+    }
+}
+
+#[test]
+fn a_recording_without_sound_is_wrong_at_its_end() {
+    let bytes = encode(Samples::Planar(&[&[]]), 44_100, Encoding::default()).unwrap();
+    let size = bytes.len() as u64;
+    let error = refused(bytes);
+    assert!(error.to_string().contains("no sound"), "{error}");
+    assert_eq!(error.offset(), Some(size));
+}
+
+#[test]
+fn a_break_midway_is_placed_in_bytes_and_seconds() {
+    let whole = recording(Encoding::Flac(16));
+    let half = whole.len() / 2;
+    let options = DecodeOptions { max_seconds: 0.5, ..DecodeOptions::default() };
+    let error = Recording::decode(whole.clone(), &options).unwrap_err();
+    assert!(error.to_string().contains("longer than 0.5 s"), "{error}");
+    let at = error.offset().unwrap() as usize;
+    assert!(at.abs_diff(half) < whole.len() / 5, "{at} of {}: {error}", whole.len());
+}
+
+#[test]
+fn a_format_no_decoder_takes_is_wrong_in_the_header() {
+    let mut bytes = recording(Encoding::Wav(WavFormat::Pcm16));
+    // the format's tag
+    bytes[20..22].copy_from_slice(&[0x55, 0x66]);
+    let error = refused(bytes);
+    assert!(error.offset().is_some_and(|at| (20..=300).contains(&at)), "{error}");
 }

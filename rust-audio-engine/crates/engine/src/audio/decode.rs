@@ -1,7 +1,7 @@
 //! Recordings to floats, packet by packet: WAV, MP3, FLAC and Ogg Vorbis.
 
 use std::fs::File;
-use std::io::Cursor;
+use std::io::{BufReader, Cursor, Read, Seek};
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
@@ -9,9 +9,10 @@ use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error as Cause;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
-use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
+use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 
+use super::place::{Place, Tracked};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Most channels of a recording.
@@ -24,6 +25,9 @@ pub struct AudioStream {
     format: Box<dyn FormatReader>,
     decoder: Box<dyn AudioDecoder>,
     track: u32,
+    place: Place,
+    /// Where the packet in hand was looked for.
+    packet_at: u64,
     broken: usize,
     block: Vec<f32>,
     channels: usize,
@@ -45,28 +49,34 @@ impl AudioStream {
     /// Opens a file.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] if it cannot be read, [`ErrorKind::Audio`] if it is no
-    /// recording the engine knows.
+    /// [`ErrorKind::Io`] if it cannot be read, [`ErrorKind::Audio`] with the byte
+    /// offset if it is no recording the engine knows.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let file = File::open(path).map_err(|e| Error::io(path.display(), &e))?;
-        Self::from_source(Box::new(file))
+        let size = file.metadata().map_err(|e| Error::io(path.display(), &e))?.len();
+        Self::from_source(BufReader::new(file), size)
     }
 
     /// Opens a recording held in memory.
     ///
     /// # Errors
-    /// [`ErrorKind::Audio`] if it is no recording the engine knows.
+    /// [`ErrorKind::Audio`] with the byte offset if it is no recording the engine knows.
     pub fn from_bytes(bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> Result<Self> {
-        Self::from_source(Box::new(Cursor::new(bytes)))
+        let size = bytes.as_ref().len() as u64;
+        Self::from_source(Cursor::new(bytes), size)
     }
 
-    fn from_source(source: Box<dyn MediaSource>) -> Result<Self> {
-        guarded(AssertUnwindSafe(|| Self::probe(source)))
+    fn from_source(source: impl Read + Seek + Send + Sync + 'static, size: u64) -> Result<Self> {
+        let (mut source, place) = Tracked::new(source, size);
+        let is_known = source.begins_as_recording();
+        let source = MediaSourceStream::new(Box::new(source), MediaSourceStreamOptions::default());
+        // a file of another kind is searched to its end, but wrong from its start
+        guarded(AssertUnwindSafe(|| Self::probe(source, place.clone())))
+            .map_err(|error| error.or_at(if is_known { place.get() } else { 0 }))
     }
 
-    fn probe(source: Box<dyn MediaSource>) -> Result<Self> {
-        let source = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
+    fn probe(source: MediaSourceStream<'static>, place: Place) -> Result<Self> {
         let probe = symphonia::default::get_probe();
         let format = probe
             .probe(&Hint::new(), source, FormatOptions::default(), MetadataOptions::default())
@@ -80,8 +90,18 @@ impl AudioStream {
             .map_err(|e| bad(format!("no decoder: {e}")))?;
         let channels = params.channels.as_ref().map_or(0, symphonia::core::audio::Channels::count);
         let sample_rate = params.sample_rate.unwrap_or(0);
-        let block = Vec::new();
-        Ok(Self { format, decoder, track: id, broken: 0, block, channels, sample_rate })
+        let (block, packet_at) = (Vec::new(), place.get());
+        Ok(Self {
+            format,
+            decoder,
+            track: id,
+            place,
+            packet_at,
+            broken: 0,
+            block,
+            channels,
+            sample_rate,
+        })
     }
 
     /// Frames a second; 0 until the first block of some formats.
@@ -94,6 +114,11 @@ impl AudioStream {
         self.channels
     }
 
+    /// How many bytes have been read, within some hundred.
+    pub(super) fn offset(&self) -> u64 {
+        self.place.get()
+    }
+
     /// The block read last, channels by turns.
     pub(super) fn block(&self) -> &[f32] {
         &self.block
@@ -102,16 +127,19 @@ impl AudioStream {
     /// The next block, channels by turns; none at the end.
     ///
     /// # Errors
-    /// [`ErrorKind::Audio`] if the recording is broken beyond passing over, or
-    /// changes its rate or channels midway.
+    /// [`ErrorKind::Audio`] with the byte offset if the recording is broken beyond
+    /// passing over, or changes its rate or channels midway.
     pub fn next_block(&mut self) -> Result<Option<&[f32]>> {
-        let is_more = guarded(AssertUnwindSafe(|| self.advance()))?;
-        Ok(is_more.then_some(&self.block))
+        match guarded(AssertUnwindSafe(|| self.advance())) {
+            Ok(is_more) => Ok(is_more.then_some(&self.block)),
+            Err(error) => Err(error.or_at(self.packet_at)),
+        }
     }
 
     /// Decodes into `block`; `false` at the end.
     fn advance(&mut self) -> Result<bool> {
         loop {
+            self.packet_at = self.place.get();
             let packet = match self.format.next_packet() {
                 Ok(Some(packet)) => packet,
                 // a recording cut short plays up to the cut
@@ -123,8 +151,7 @@ impl AudioStream {
             }
             let buffer = match self.decoder.decode(&packet) {
                 Ok(buffer) => buffer,
-                Err(Cause::DecodeError(why)) if self.broken < MAX_BROKEN => {
-                    let _ = why;
+                Err(Cause::DecodeError(_)) if self.broken < MAX_BROKEN => {
                     self.broken += 1;
                     continue;
                 }

@@ -8,6 +8,7 @@ mod flac;
 mod mp3;
 mod ogg;
 mod picture;
+mod place;
 mod recording;
 mod resample;
 mod samples;

@@ -55,7 +55,8 @@ impl DecodeOptions {
             return Err(Error::new(ErrorKind::Argument, text));
         }
         if size > self.max_bytes {
-            return Err(bad(format!("{size} bytes; at most {} are read", self.max_bytes)));
+            let text = format!("{size} bytes; at most {} are read", self.max_bytes);
+            return Err(bad(text).or_at(self.max_bytes));
         }
         Ok(())
     }
@@ -118,13 +119,14 @@ impl RecordingStream {
     fn advance(&mut self) -> Result<()> {
         let is_more = match self.stream.next_block() {
             Ok(block) => block.is_some(),
-            Err(error) => return Err(self.placed(&error)),
+            Err(error) => return Err(self.timed(&error)),
         };
         if !is_more {
             self.is_over = true;
             let ends = self.resamplers.iter_mut().zip(&mut self.ready);
             ends.for_each(|(resampler, out)| resampler.finish(out));
-            return if self.read == 0 { Err(bad("the recording holds no sound")) } else { Ok(()) };
+            let is_empty = self.read == 0;
+            return if is_empty { Err(self.error("the recording holds no sound")) } else { Ok(()) };
         }
         let (channels, rate) = (self.stream.channels(), self.stream.sample_rate());
         let count = if self.options.mono { 1 } else { channels };
@@ -136,7 +138,7 @@ impl RecordingStream {
         self.read += (block.len() / channels) as u64;
         if self.read as f64 > self.options.max_seconds * f64::from(rate) {
             let most = self.options.max_seconds;
-            return Err(bad(format!("the recording is longer than {most} s")));
+            return Err(self.error(format!("the recording is longer than {most} s")));
         }
         let finite = |x: f32| if x.is_finite() { x } else { 0.0 };
         for (channel, resampler) in self.resamplers.iter_mut().enumerate() {
@@ -153,10 +155,16 @@ impl RecordingStream {
         Ok(())
     }
 
-    /// The error, and how far into the recording it came up.
-    fn placed(&self, error: &Error) -> Error {
+    /// The error, and how many seconds into the recording it came up.
+    fn timed(&self, error: &Error) -> Error {
         let seconds = self.read as f64 / f64::from(self.stream.sample_rate().max(1));
-        Error::new(error.kind(), format!("{} ({seconds:.2} s into it)", error.message()))
+        let text = format!("{} ({seconds:.2} s into it)", error.message());
+        Error::new(error.kind(), text).or_at(error.offset().unwrap_or(self.stream.offset()))
+    }
+
+    /// An error at the byte that has been reached.
+    fn error(&self, text: impl Into<String>) -> Error {
+        bad(text).or_at(self.stream.offset())
     }
 
     /// All that is left.
