@@ -2,9 +2,12 @@
 
 Both play the same events on the same 64-frame grid, dry. Levels of 50 ms frames
 are compared after the median gain is removed. Two shares are given: the engine
-reading the font as SF2.04 has it, and reading it as FluidSynth does. A frame
-that only the second matches is one where FluidSynth departs from the
-specification; those are listed by the section of the piece they fall in.
+reading the font as SF2.04 has it, and reading it as FluidSynth does.
+
+Each frame that parts is listed with its likely cause. The engine knows FluidSynth's
+departures from the specification one by one, so the piece is also played with each of
+them alone left out of FluidSynth's reading: the departure that moves a frame most is
+what it parts by. A frame that none of them moves is said to be unexplained.
 
     python -m benchmarks.engine_conformance FONT.sf2...
 """
@@ -12,108 +15,20 @@ specification; those are listed by the section of the piece they fall in.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 import rust_audio_engine as engine
+from benchmarks.engine_features import GRID, RATE, Piece, feature_piece
 from benchmarks.engine_fluidsynth import FluidSynth
-from benchmarks.engine_midi import variable
 
-GRID = 64
-RATE = 44_100
 FRAME = RATE // 20
 AUDIBLE_DB = -70.0
 WITHIN_DB = 0.5
-
-
-@dataclass
-class Piece:
-    """Events as (grid step, message), and where each named section begins."""
-
-    events: list[tuple[int, tuple[int, int, int]]] = field(default_factory=list)
-    sections: list[tuple[int, str]] = field(default_factory=list)
-    now: int = 0
-
-    def section(self, name: str) -> None:
-        self.sections.append((self.now * GRID, name))
-
-    def send(self, status: int, first: int, second: int = 0) -> None:
-        self.events.append((self.now, (status, first, second)))
-
-    def wait(self, seconds: float) -> None:
-        self.now += round(seconds * RATE / GRID)
-
-    def note(self, key: int, velocity: int, seconds: float, rest: float = 0.6) -> None:
-        self.send(0x90, key, velocity)
-        self.wait(seconds)
-        self.send(0x80, key)
-        self.wait(rest)
-
-    def midi(self) -> bytes:
-        """The same as a MIDI file whose tick is a grid step."""
-        tempo = round(1e6 * 480 * GRID / RATE)
-        body, now = bytearray(b"\0\xff\x51\x03" + tempo.to_bytes(3, "big")), 0
-        for step, (status, first, second) in self.events:
-            data = (status, first) if status >> 4 in (0xC, 0xD) else (status, first, second)
-            body += variable(step - now) + bytes(data)
-            now = step
-        body += variable(self.now - now) + b"\xff\x2f\0"
-        head = b"MThd\0\0\0\x06\0\0\0\x01" + (480).to_bytes(2, "big")
-        return head + b"MTrk" + len(body).to_bytes(4, "big") + bytes(body)
-
-
-PROGRAMS = (0, 4, 6, 11, 16, 24, 25, 33, 38, 40, 42, 46, 48, 52, 56, 60, 65, 71, 73, 80, 89, 105)
-
-
-def feature_piece() -> Piece:
-    """Programs of every family, velocities, controllers, pedals, bends, drums."""
-    piece = Piece()
-    for program in PROGRAMS:
-        piece.section(f"program {program}")
-        piece.send(0xC0, program)
-        for key, velocity in ((43, 100), (60, 64), (67, 110), (79, 90)):
-            piece.note(key, velocity, 0.8)
-    piece.send(0xC0, 48)
-    piece.section("volume and expression")
-    piece.send(0x90, 60, 100)
-    for value in (127, 90, 50, 100):
-        piece.send(0xB0, 7, value)
-        piece.wait(0.4)
-    for value in (127, 80, 40, 127):
-        piece.send(0xB0, 11, value)
-        piece.wait(0.4)
-    piece.section("pan")
-    for value in (0, 30, 100, 127, 64):
-        piece.send(0xB0, 10, value)
-        piece.wait(0.4)
-    piece.section("wheel and modulation")
-    for value in (0, 4096, 12288, 16383, 8192):
-        piece.send(0xE0, value & 127, value >> 7)
-        piece.wait(0.4)
-    piece.send(0xB0, 1, 100)
-    piece.wait(2)
-    piece.send(0xB0, 1, 0)
-    piece.send(0x80, 60)
-    piece.wait(1)
-    piece.section("pedals")
-    piece.send(0xC0, 0)
-    for pedal in (64, 66):
-        piece.send(0x90, 55, 90)
-        piece.wait(0.2)
-        piece.send(0xB0, pedal, 127)
-        piece.send(0x80, 55)
-        piece.wait(1.5)
-        piece.send(0xB0, pedal, 0)
-        piece.wait(1)
-    piece.section("drums")
-    for key in (36, 38, 45, 49, 51, 56):
-        piece.send(0x99, key, 100)
-        piece.wait(0.7)
-    piece.wait(1)
-    return piece
 
 
 def by_fluidsynth(piece: Piece, font: Path) -> NDArray[np.float32]:
@@ -148,28 +63,45 @@ def differences(
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """Frames of one section that part by more than 0.5 dB in one reading of the font.
+    """Frames of one section that part by more than 0.5 dB, in one reading and for one cause.
 
-    ``first`` is in seconds from the section's start; levels are of that frame, in dB,
-    the median gain removed from ours.
+    ``first`` is in seconds from the section's start; ``ours`` and ``theirs`` are levels of
+    that frame in dB, the median gain removed from ours; ``moved`` is by how many dB the
+    cause moves it.
     """
 
     section: str
     reading: str
+    cause: str
     frames: int
     heard: int
     first: float
     ours: float
     theirs: float
+    moved: float
 
     @property
     def why(self) -> str:
-        """Where the two readings are known to part, with the specification's section."""
-        return STRICT if self.reading == "sf2" else BLOCKS
+        """The cause in words, with the specification's section."""
+        return CAUSES[self.cause]
 
 
-STRICT = "attenuation counts in full, falls are of 100 dB (8.1.2); FluidSynth: 0.4 and 96 dB"
-BLOCKS = "LFOs and levels move all the time (8.1.2); FluidSynth's step every 64 frames"
+#: The engine's names of FluidSynth's departures, and what they are.
+CAUSES = {
+    "attenuation": "zone attenuation counts in full (8.1.3, generator 48); FluidSynth: 0.4 of it",
+    "fall": "decays and releases fall 100 dB in their time (8.1.3, 36 and 38); FluidSynth: 96 dB",
+    "velocity": "velocity lowers the cutoff by default (8.4.2); FluidSynth: it does not",
+    "resonance": "a resonance of Q dB is that high over its floor (8.1.3, 9); FluidSynth: Q - 3 dB",
+    "cuts": "an exclusive class ends a voice at once (8.1.3, 57); FluidSynth: fades it in 0.9 s",
+    "blocks": "LFOs, envelopes and sweeps move all the time (8.1.2); FluidSynth: every 64 frames",
+    "tremolo": "the LFO moves the volume up and down (8.1.3, 13); FluidSynth: never over the peak",
+    "unexplained": "no departure alone moves these frames: several do, or the gain of all the rest",
+}
+DEPARTURES = tuple(CAUSES)[:-1]
+#: What can still part where the engine makes all of them: how well it imitates timing.
+TIMED = ("cuts", "blocks")
+#: Decibels that a departure must move a frame by to be its cause.
+MOVES_DB = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,61 +112,105 @@ class Conformance:
     departures: list[Departure]
 
 
-def conformance(font: Path) -> Conformance:
-    """Compares the engine with FluidSynth over the feature piece, in both readings."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One font against FluidSynth: what each reading differs by, frame for frame."""
+
+    piece: Piece
+    errors: dict[str, NDArray[np.float64]]
+    heard: NDArray[np.bool_]
+    levels: NDArray[np.float64]
+
+    def causes(self, names: Sequence[str]) -> tuple[NDArray[np.str_], NDArray[np.float64]]:
+        """Which of the departures moves each frame most, and by how many dB."""
+        own = self.errors["fluidsynth"]
+        moved = np.array([self.errors[f"fluidsynth-{name}"] - own for name in names])
+        best = np.abs(moved).argmax(0)
+        most = moved[best, np.arange(len(own))]
+        found = np.abs(most) >= MOVES_DB
+        return np.where(found, np.array(names)[best], "unexplained"), most
+
+
+def compare(font: Path) -> Comparison:
+    """Plays the feature piece in every reading."""
     piece = feature_piece()
     theirs, midi = by_fluidsynth(piece, font), piece.midi()
+    whole = engine.SoundFont(font)
+    errors: dict[str, NDArray[np.float64]] = {}
+    heard = np.ones(0, np.bool_)
+    for reading in (*(f"fluidsynth-{name}" for name in DEPARTURES), "sf2", "fluidsynth"):
+        ours = engine.render(midi, whole, gain=0.5, dialect=reading)
+        ours = np.pad(ours, ((0, max(0, len(theirs) - len(ours))), (0, 0)))
+        errors[reading], heard = differences(ours, theirs)
+    return Comparison(piece, errors, heard, levels(theirs))
+
+
+def conformance(font: Path) -> Conformance:
+    """Compares the engine with FluidSynth over the feature piece, in both readings."""
+    made = compare(font)
     shares: dict[str, float] = {}
     departures: list[Departure] = []
     for reading in ("sf2", "fluidsynth"):
-        ours = engine.render(midi, font, gain=0.5, dialect=reading)
-        error, heard = differences(ours, theirs)
-        shares[reading] = float(np.mean(np.abs(error[heard]) <= WITHIN_DB))
-        departures += _departures(piece, reading, error, heard, levels(theirs))
+        error = made.errors[reading][made.heard]
+        shares[reading] = float(np.mean(np.abs(error) <= WITHIN_DB))
+        departures += _departures(made, reading)
     return Conformance(shares, departures)
 
 
-def _departures(
-    piece: Piece,
-    reading: str,
-    error: NDArray[np.float64],
-    heard: NDArray[np.bool_],
-    theirs: NDArray[np.float64],
-) -> list[Departure]:
-    """The sections with frames that part, in their order."""
-    starts = [start for start, _ in piece.sections] + [piece.now * GRID]
+def _departures(made: Comparison, reading: str) -> list[Departure]:
+    """The frames that part, by section and cause, in their order."""
+    error = made.errors[reading]
+    causes, moved = made.causes(DEPARTURES if reading == "sf2" else TIMED)
+    starts = [start for start, _ in made.piece.sections] + [made.piece.now * GRID]
     out = []
-    for index, (start, name) in enumerate(piece.sections):
+    for index, (start, name) in enumerate(made.piece.sections):
         part = slice(start // FRAME, starts[index + 1] // FRAME)
-        missed = np.flatnonzero(heard[part] & (np.abs(error[part]) > WITHIN_DB))
-        if len(missed):
-            at = part.start + int(missed[0])
+        heard = int(made.heard[part].sum())
+        parts = made.heard[part] & (np.abs(error[part]) > WITHIN_DB)
+        for cause in CAUSES:
+            missed = part.start + np.flatnonzero(parts & (causes[part] == cause))
+            if not len(missed):
+                continue
+            at = int(missed[0])
+            level = float(made.levels[at])
+            values = (level + float(error[at]), level, float(moved[at]))
             first = max(0.0, (at * FRAME - start) / RATE)
-            level = float(theirs[at])
-            count = int(heard[part].sum())
-            out.append(
-                Departure(name, reading, len(missed), count, first, level + float(error[at]), level)
-            )
+            out.append(Departure(name, reading, cause, len(missed), heard, first, *values))
     return out
 
 
 def report(font: Path) -> str:
-    """The comparison as Markdown: both shares, then every section that parts."""
+    """The comparison as Markdown: both shares, then every section that parts, by cause."""
     made = conformance(font)
     shares = {name: f"{100 * share:.1f} %" for name, share in made.shares.items()}
     head = (
         f"{font.stem}: {shares['fluidsynth']} of the audible 50 ms frames lie within {WITHIN_DB} dB"
         f" of FluidSynth where fonts are read as it reads them, {shares['sf2']} as SF2.04 has it."
     )
-    columns = "section, reading, frames that part, first at (s), ours (dB), FluidSynth (dB)"
-    titles = [*columns.split(", "), "the specification"]
-    lines = [head, "", f"| {' | '.join(titles)} |", "| --- " * len(titles) + "|"]
-    lines += [
-        f"| {d.section} | {d.reading} | {d.frames} of {d.heard} | {d.first:.2f} | {d.ours:.1f}"
-        f" | {d.theirs:.1f} | {d.why} |"
+    return "\n".join([head, "", *_totals(made), "", *_sections(made)])
+
+
+def _totals(made: Conformance) -> list[str]:
+    """How many frames part for each cause, as a table."""
+    lines = ["| reading | likely cause | frames that part |", "| --- | --- | --- |"]
+    for reading in made.shares:
+        for cause, text in CAUSES.items():
+            rows = [d for d in made.departures if (d.reading, d.cause) == (reading, cause)]
+            if rows:
+                lines.append(f"| {reading} | {cause}: {text} | {sum(d.frames for d in rows)} |")
+    return lines
+
+
+def _sections(made: Conformance) -> list[str]:
+    """Every section that parts, as a table."""
+    columns = "section, reading, likely cause, frames that part, first at (s), ours (dB)"
+    titles = [*columns.split(", "), "FluidSynth (dB)", "the cause moves it by (dB)"]
+    lines = [f"| {' | '.join(titles)} |", "| --- " * len(titles) + "|"]
+    return lines + [
+        f"| {d.section} | {d.reading} | {d.cause} | {d.frames} of {d.heard} | {d.first:.2f}"
+        f" | {d.ours:.1f} | {d.theirs:.1f} | {d.moved:+.1f} |"
         for d in made.departures
     ]
-    return "\n".join(lines)
 
 
 def main(words: list[str]) -> int:

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Space = Literal["room", "hall", "plate", "church"]
-Dialect = Literal["sf2", "fluidsynth"]
+#: "sf2" or "fluidsynth", each with departures put in or left out: "fluidsynth-fall".
+Dialect = str
 Device = Literal["auto", "cpu", "gpu"]
 WavFormat = Literal["pcm16", "pcm24", "float32"]
 #: Every file there is; "wav" is "pcm16" and "flac" has 16 bits.
@@ -48,8 +49,9 @@ class RenderKeywords(TypedDict, total=False):
     ``gain`` scales the whole (0.5; 1 is one full-scale voice). ``dialect``
     "fluidsynth" reads fonts as FluidSynth and most players do (zone attenuation at
     0.4 of its size, envelopes of 96 dB) where "sf2", the default, follows the
-    specification. ``fine`` interpolates over eight points instead of
-    four. ``reverb`` names a space or is None for dry sound; ``wet_db``
+    specification; "+NAME" puts one departure in and "-NAME" leaves one out: attenuation,
+    fall, velocity, resonance, cuts, blocks, tremolo. ``fine`` interpolates over eight
+    points instead of four. ``reverb`` names a space or is None for dry sound; ``wet_db``
     and ``dry_db`` set its and the direct sound's level (-120..24 dB),
     ``pre_delay`` 0..1 s; ``impulse`` is a recorded response (WAV, at most 20 s)
     in place of a space. ``equaliser`` is three gains in dB (low shelf 200 Hz, bell

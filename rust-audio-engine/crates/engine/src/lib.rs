@@ -4,6 +4,7 @@
 
 pub mod audio;
 mod bytes;
+mod cutting;
 pub mod device;
 pub mod effects;
 pub mod error;

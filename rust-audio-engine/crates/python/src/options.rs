@@ -108,7 +108,9 @@ fn reverb(name: Option<String>) -> PyResult<Option<Reverb>> {
 
 fn dialect(name: &str) -> PyResult<Dialect> {
     Dialect::named(name).ok_or_else(|| {
-        let text = format!("dialect {name:?}; sf2 and fluidsynth exist");
+        let text = format!(
+            "dialect {name:?}; sf2 and fluidsynth exist, each with +NAME or -NAME of a departure"
+        );
         raise(&Error::new(ErrorKind::Argument, text))
     })
 }

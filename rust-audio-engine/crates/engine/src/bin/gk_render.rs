@@ -119,8 +119,11 @@ fn parse(words: &[String]) -> Result<Arguments> {
 }
 
 fn dialect(name: &str) -> Result<Dialect> {
-    Dialect::named(name)
-        .ok_or_else(|| usage(&format!("dialect {name:?}; sf2 and fluidsynth exist")))
+    Dialect::named(name).ok_or_else(|| {
+        usage(&format!(
+            "dialect {name:?}; sf2 and fluidsynth exist, each with +NAME or -NAME of a departure"
+        ))
+    })
 }
 
 fn number<T: std::str::FromStr>(option: &str, value: &str) -> Result<T> {

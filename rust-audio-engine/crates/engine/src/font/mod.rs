@@ -1,21 +1,17 @@
 //! SoundFont 2 and 3 files: opened by memory map, read once, played in place.
 
-mod cut;
 pub mod generator;
 mod hydra;
-mod loudness;
 pub mod modulator;
-mod reduce;
 mod riff;
 mod sample;
 mod vorbis;
-mod write;
 mod zone;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 
 pub use hydra::SampleHeader;
 pub use sample::{SampleData, SampleView};
@@ -67,7 +63,7 @@ impl SoundFont {
     /// Opens a font file without reading its samples.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] if the file cannot be mapped, [`ErrorKind::SoundFont`]
+    /// [`crate::ErrorKind::Io`] if the file cannot be mapped, [`crate::ErrorKind::SoundFont`]
     /// with the byte offset if it is malformed.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         Self::from_storage(Storage::map(path.as_ref())?)
@@ -76,7 +72,7 @@ impl SoundFont {
     /// Opens a font held in memory.
     ///
     /// # Errors
-    /// [`ErrorKind::SoundFont`] with the byte offset if it is malformed.
+    /// [`crate::ErrorKind::SoundFont`] with the byte offset if it is malformed.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
         Self::from_storage(Storage::Owned(bytes))
     }
@@ -151,25 +147,10 @@ impl SoundFont {
     /// The playable data of sample `index`, decoded on first use where it must be.
     ///
     /// # Errors
-    /// [`ErrorKind::SoundFont`] if the header points outside the data or the
+    /// [`crate::ErrorKind::SoundFont`] if the header points outside the data or the
     /// Vorbis stream is broken.
     pub fn sample(&self, index: usize) -> Result<SampleView<'_>> {
         self.inner.samples.view(&self.inner.storage, &self.inner.chunks, &self.inner.hydra, index)
-    }
-
-    /// A font that holds one preset and only the samples it plays, at most
-    /// `max_bytes` long. Where the preset is larger, near-duplicate layers and
-    /// key zones are dropped, then samples are shortened, then halved in rate.
-    ///
-    /// # Errors
-    /// [`ErrorKind::SoundFont`] if there is no such preset or its samples cannot
-    /// be read, [`ErrorKind::Argument`] if `max_bytes` is too small for any sound.
-    pub fn cut_preset(&self, bank: u16, program: u16, max_bytes: usize) -> Result<Vec<u8>> {
-        let index = self.find(bank, program).ok_or_else(|| {
-            let text = format!("no preset at bank {bank}, program {program}");
-            Error::new(ErrorKind::SoundFont, text)
-        })?;
-        cut::cut(self, index, max_bytes)
     }
 }
 

@@ -166,12 +166,16 @@ impl Modulator {
         if is_old { Source(0) } else { self.amount_source }
     }
 
-    /// Unknown transforms, curves and controllers are ignored, as section 9.5.4 asks.
+    /// Unknown transforms, curves and controllers are ignored, as section 9.5.4 asks;
+    /// so are the controllers that section 8.2.1 keeps for other things.
     pub fn is_usable(&self) -> bool {
         let known = |s: Source| {
-            let palette =
-                s.is_cc() || matches!(s.index(), 0 | 2 | 3 | 10 | 13 | 14 | 16 | general::LINK);
-            palette && s.0 >> 10 <= 3
+            let is_known = if s.is_cc() {
+                !matches!(s.index(), 0 | 6 | 32 | 38 | 98..=101 | 120..)
+            } else {
+                matches!(s.index(), 0 | 2 | 3 | 10 | 13 | 14 | 16 | general::LINK)
+            };
+            is_known && s.0 >> 10 <= 3
         };
         let target = match self.destination {
             Destination::Generator(id) => usize::from(id) < g::COUNT,

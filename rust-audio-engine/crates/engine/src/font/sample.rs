@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::generator as g;
 use super::hydra::{Hydra, SampleHeader};
 use super::riff::{Chunks, Storage};
 use super::vorbis;
@@ -50,6 +51,21 @@ pub struct SampleView<'a> {
     pub span: Range<usize>,
     /// The loop.
     pub cycle: Range<usize>,
+}
+
+impl SampleView<'_> {
+    /// The positions moved by a zone's address offsets.
+    pub(crate) fn offset(self, values: &[i32; g::COUNT]) -> Self {
+        let moved = |at: usize, fine: usize, coarse: usize| {
+            let to = at as i64 + i64::from(values[fine]) + 32768 * i64::from(values[coarse]);
+            to.clamp(0, self.data.len() as i64) as usize
+        };
+        let start = moved(self.span.start, g::START_OFFSET, g::START_COARSE);
+        let end = moved(self.span.end, g::END_OFFSET, g::END_COARSE);
+        let cycle = moved(self.cycle.start, g::LOOP_START_OFFSET, g::LOOP_START_COARSE)
+            ..moved(self.cycle.end, g::LOOP_END_OFFSET, g::LOOP_END_COARSE);
+        Self { span: start..end.max(start), cycle, ..self }
+    }
 }
 
 enum Decoded {
@@ -148,7 +164,8 @@ fn decode_vorbis(raw: &[u8], base: usize, head: &SampleHeader) -> Result<Vec<i16
         Error::at(ErrorKind::SoundFont, base, text)
     })?;
     let decoded = vorbis::decode(stream, MAX_POINTS).map_err(|why| {
-        Error::at(ErrorKind::SoundFont, base + start, format!("sample {:?}: {why}", head.name))
+        let at = base + start + why.offset().unwrap_or(0) as usize;
+        Error::at(ErrorKind::SoundFont, at, format!("sample {:?}: {}", head.name, why.message()))
     })?;
     let mut out = vec![0; PAD];
     out.extend(decoded.iter().map(|x| (x * 32768.0).round().clamp(-32768.0, 32767.0) as i16));

@@ -57,7 +57,10 @@ impl Level<'_> {
         let mut out = Vec::with_capacity(self.bags.len());
         for (at, bag) in self.bags.iter().enumerate() {
             let gens = &self.gens[bag.gens.clone()];
-            let is_local = gens.iter().any(|gen_| usize::from(gen_.id) == self.link);
+            let link = gens.iter().position(|record| usize::from(record.id) == self.link);
+            let is_local = link.is_some();
+            // whatever follows the instrument or sample is to be ignored (7.5, 7.9)
+            let gens = &gens[..link.map_or(gens.len(), |at| at + 1)];
             let zone = global.overlaid(gens, &self.mods[bag.mods.clone()]);
             if is_local {
                 out.push(zone);
@@ -72,7 +75,10 @@ impl Level<'_> {
 impl Zone {
     fn overlaid(&self, gens: &[Gen], mods: &[Modulator]) -> Self {
         let mut zone = self.clone();
-        for record in gens {
+        for (at, record) in gens.iter().enumerate() {
+            if !is_in_place(gens, at) {
+                continue;
+            }
             if let Some(slot) = zone.values.get_mut(usize::from(record.id)) {
                 *slot = Some(record.raw);
             }
@@ -88,6 +94,16 @@ impl Zone {
 
     fn index(&self, id: usize) -> usize {
         self.values[id].map_or(usize::MAX, usize::from)
+    }
+}
+
+/// A key range elsewhere than first, or a velocity range after anything but a key
+/// range, is to be ignored (7.5, 7.9).
+fn is_in_place(gens: &[Gen], at: usize) -> bool {
+    match usize::from(gens[at].id) {
+        g::KEY_RANGE => at == 0,
+        g::VEL_RANGE => gens[..at].iter().all(|before| usize::from(before.id) == g::KEY_RANGE),
+        _ => true,
     }
 }
 

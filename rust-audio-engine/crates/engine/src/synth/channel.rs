@@ -52,9 +52,10 @@ impl Default for Controls {
     }
 }
 
-/// Controllers that "reset all controllers" leaves alone (recommended practice 15).
+/// Controllers that "reset all controllers" leaves alone (recommended practice 15), and
+/// those that enter registered parameters, whose zero would be an entry too.
 pub(crate) fn survives_reset(controller: u8) -> bool {
-    matches!(controller, 0 | 7 | 8 | 10 | 32 | 70..=79 | 91..=95 | 120..=127)
+    matches!(controller, 0 | 6..=8 | 10 | 32 | 38 | 70..=79 | 91..=101 | 120..=127)
 }
 
 impl Controls {

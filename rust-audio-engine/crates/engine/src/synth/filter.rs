@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn flat_at_zero_resonance_and_3_db_down_at_the_cutoff() {
-        let c = Coefficients::low_pass(1000.0, 0.0, 44100.0, Dialect::Specification);
+        let c = Coefficients::low_pass(1000.0, 0.0, 44100.0, Dialect::SPECIFICATION);
         assert!(gain(&c, 1.0, 44100.0).abs() < 0.01);
         assert!((gain(&c, 1000.0, 44100.0) + 3.01).abs() < 0.02);
         assert!((gain(&c, 4000.0, 44100.0) + 24.2).abs() < 0.5);
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn resonance_lowers_the_floor_by_half_its_height() {
-        let c = Coefficients::low_pass(1000.0, 20.0, 44100.0, Dialect::Specification);
+        let c = Coefficients::low_pass(1000.0, 20.0, 44100.0, Dialect::SPECIFICATION);
         assert!((gain(&c, 1.0, 44100.0) + 10.0).abs() < 0.05);
         assert!((gain(&c, 1000.0, 44100.0) - 10.0).abs() < 0.1);
     }

@@ -18,12 +18,15 @@ mod parts;
 mod render;
 mod sequence;
 mod source;
+mod strike;
 #[cfg(feature = "gpu")]
 mod track;
 mod voice;
 
 pub use batch::render_many;
-pub use dialect::Dialect;
+pub use dialect::{Departure, Dialect};
+pub(crate) use strike::strike_power;
+
 pub use render::{Interpolation, RenderOptions, Rendering, render, render_song};
 
 /// Name of the instruction set that the inner loops use on this machine.

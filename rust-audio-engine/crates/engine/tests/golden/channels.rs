@@ -60,6 +60,17 @@ fn registered_tuning_moves_the_channel() {
 }
 
 #[test]
+fn reset_keeps_the_wheels_range() {
+    // the parameter is still selected when the controllers are reset (practice 15)
+    let range = |midi: Midi| midi.cc(0.0, 101, 0).cc(0.0, 100, 0).cc(0.0, 6, 12);
+    let x = toned(range(Midi::note(2.0)).cc(0.5, 121, 0).wheel(0.6, 0));
+    near(cents(&x, 0.8, 1.9), -1200.0, 0.1);
+    // and data entry reaches nothing until a parameter is selected again
+    let x = toned(range(Midi::note(2.0)).cc(0.5, 121, 0).cc(0.6, 6, 1).wheel(0.7, 0));
+    near(cents(&x, 0.8, 1.9), -1200.0, 0.1);
+}
+
+#[test]
 fn restriking_lets_the_first_stroke_go() {
     let x = toned(Midi::note(1.5).on(0.5, 60, 127));
     near(level(&x, 0.6, 1.4), LEVEL, 0.1);

@@ -75,8 +75,9 @@ const MODULATORS: [&str; 10] = [
     "pitch_wheel_bends_by_its_range",
 ];
 
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 6] = [
     include_str!("compressed.rs"),
+    include_str!("envelopes.rs"),
     include_str!("generators.rs"),
     include_str!("layers.rs"),
     include_str!("loops.rs"),

@@ -89,3 +89,33 @@ fn stereo_pairs_keep_to_their_sides() {
     near(cents(&sound.left, 0.1, 0.9), 0.0, 0.1);
     near(cents(&sound.right, 0.1, 0.9), 1200.0, 0.1);
 }
+
+#[test]
+fn generators_out_of_place_are_ignored() {
+    // 7.9: a key range comes first, a velocity range after it alone, a sample last
+    let at = |gens: &[(u16, i16)]| {
+        let f = font(&[&[(41, 0)]], &[gens]);
+        level(&play(&f, Midi::key(61, 127, 0.5)), 0.1, 0.4)
+    };
+    let (keys, soft) = (range(60, 60), range(1, 63));
+    assert!(at(&[(43, keys), (54, 1), (53, 0)]) < -100.0);
+    near(at(&[(54, 1), (43, keys), (53, 0)]), LEVEL, 0.05);
+    assert!(at(&[(43, range(60, 61)), (44, soft), (54, 1), (53, 0)]) < -100.0);
+    near(at(&[(54, 1), (44, soft), (53, 0)]), LEVEL, 0.05);
+    near(at(&[(54, 1), (53, 0), (48, 200)]), LEVEL, 0.05);
+}
+
+#[test]
+fn samples_without_points_are_silent() {
+    let mut empty = tone();
+    empty.points.clear();
+    empty.cycle = (0, 0);
+    let both = [zone(&[(54, 1), (53, 0)]), zone(&[(54, 1), (53, 1)])];
+    let f = Font {
+        samples: vec![empty, tone()],
+        instruments: vec![both.to_vec()],
+        preset: vec![zone(&[(41, 0)])],
+        bank: 0,
+    };
+    near(level(&play(&f, Midi::note(0.5)), 0.1, 0.4), LEVEL, 0.02);
+}

@@ -101,3 +101,17 @@ fn pitch_holds_over_a_long_note() {
     let x = play(&Font::simple(tone(), &[(52, 13)]), Midi::note(20.0));
     near(cents(&x, 0.1, 19.9), 13.0, 0.001);
 }
+
+#[test]
+fn a_loop_of_one_point_holds_it() {
+    let mut sample = tone();
+    sample.points[1000] = 16_384;
+    sample.cycle = (1000, 1001);
+    for key in [48, 60, 67, 84] {
+        let x = play(&Font::simple(sample.clone(), &[(8, 13_500)]), Midi::key(key, 127, 1.0));
+        // half of full scale, centred; the filter lets 0 Hz pass
+        for &point in &x[22_050..40_000] {
+            near(f64::from(point), 0.5 * std::f64::consts::FRAC_1_SQRT_2, 1e-3);
+        }
+    }
+}

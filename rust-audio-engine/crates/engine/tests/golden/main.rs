@@ -5,6 +5,7 @@
 mod channels;
 mod compressed;
 mod coverage;
+mod envelopes;
 mod generators;
 mod layers;
 mod loops;

@@ -150,4 +150,8 @@ fn unknown_modulators_are_ignored() {
     let mods = [[0x1002, 48, 500, 0, 0], [0x0002, 48, 500, 0, 7], [0x0005, 48, 500, 0, 0]];
     let x = moded(&mods, Midi::note(0.5));
     near(level(&x, 0.1, 0.4), LEVEL, 0.05);
+    // 8.2.1 keeps bank select, data entry and channel modes out of it
+    let mods = [0x0080, 0x0086, 0x00A0, 0x00A6, 0x00E2, 0x00FB].map(|of| [of, 48, 500, 0, 0]);
+    let x = moded(&mods, Midi::note(0.5).cc(0.0, 6, 127).cc(0.0, 98, 127));
+    near(level(&x, 0.1, 0.4), LEVEL, 0.05);
 }

@@ -7,6 +7,9 @@ use crate::sf2::{Font, Sample};
 pub const RATE: f64 = 44_100.0;
 /// Frequency of [`tone`] at its root key, 60.
 pub const HERTZ: f64 = 441.0;
+/// Absolute cents of [`HERTZ`], and what the default modulator takes off even at
+/// velocity 127: 2400 / 128.
+pub const TONE_CENTS: i16 = 6904 + 19;
 /// Decibels of [`tone`]'s power in each channel of a centred voice: half scale,
 /// sine, equal-power pan.
 pub const LEVEL: f64 = -6.0206 - 3.0103 - 3.0103;

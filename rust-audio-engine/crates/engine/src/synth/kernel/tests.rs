@@ -49,7 +49,7 @@ fn filter_agrees_and_keeps_its_state() {
     for (form, (hertz, resonance)) in
         [filter as Filter, portable::filter].into_iter().flat_map(|f| cases.map(|c| (f, c)))
     {
-        let c = Coefficients::low_pass(hertz, resonance, 44100.0, Dialect::Specification);
+        let c = Coefficients::low_pass(hertz, resonance, 44100.0, Dialect::SPECIFICATION);
         let (mut plain, mut fast) = (vec![0.0; 1000], vec![0.0; 1000]);
         plain::filter(&input, &c, &mut State::default(), curve, &mut plain);
         let mut state = State::default();
@@ -64,7 +64,7 @@ fn filter_agrees_and_keeps_its_state() {
 #[test]
 fn filter_remembers_its_inputs() {
     let input: Vec<f32> = points(303).iter().map(|&x| f32::from(x)).collect();
-    let c = Coefficients::low_pass(300.0, 0.0, 44100.0, Dialect::Specification);
+    let c = Coefficients::low_pass(300.0, 0.0, 44100.0, Dialect::SPECIFICATION);
     let (mut state, mut out) = (State::default(), vec![0.0; 301]);
     filter(&input, &c, &mut state, Curve { level: 1.0, ratio: 1.0, step: 0.0 }, &mut out);
     assert_eq!(state.inputs, [input[301], input[302]]);

@@ -4,8 +4,13 @@
 //! order; voices can then be rendered in any order and on any thread.
 
 mod controllers;
+mod programs;
+mod registered;
 
 use std::sync::Arc;
+
+use programs::Selection;
+use registered::Registered;
 
 use super::channel::{Change, Controls, TimedChange};
 use crate::error::{Error, ErrorKind, Result};
@@ -57,6 +62,23 @@ impl Sequence {
         Ok(planner.finish((song.seconds * rate).round() as u64))
     }
 
+    /// One region alone, struck with a key and velocity and held for `frames`.
+    pub(crate) fn alone(region: Region, (key, velocity): (u8, u8), frames: u64) -> Self {
+        let plan = Plan {
+            start: 0,
+            release: frames,
+            kill: u64::MAX,
+            channel: 0,
+            key,
+            velocity,
+            preset: 0,
+            region: 0,
+            controls: Arc::default(),
+            next_change: 0,
+        };
+        Self { plans: vec![plan], changes: vec![Vec::new(); 16], presets: vec![[region].into()] }
+    }
+
     pub(crate) fn region(&self, plan: &Plan) -> &Region {
         &self.presets[plan.preset as usize][plan.region as usize]
     }
@@ -77,18 +99,14 @@ struct Held {
 struct Channel {
     controls: Controls,
     snapshot: Option<Arc<Controls>>,
-    bank: (u8, u8),
-    program: u8,
+    selection: Selection,
+    /// Index of the planner's presets, once a note has asked for it.
     preset: Option<u32>,
-    is_drums: bool,
     /// Strokes whose keys are down: at most one a key.
     held: Vec<Held>,
     /// Strokes that only a pedal holds.
     sustained: Vec<Held>,
-    parameter: Option<(u8, u8)>,
-    data: (u8, u8),
-    fine: f32,
-    coarse: f32,
+    registered: Registered,
     /// (class, preset, voice) of voices that others may cut
     exclusive: Vec<(i32, u32, usize)>,
     /// Voices before this one have been cut already.
@@ -110,7 +128,7 @@ const SOFT_DB: f64 = 3.0;
 
 impl<'a> Planner<'a> {
     fn new(font: &'a SoundFont, rate: f64) -> Self {
-        let channel = |index| Channel { is_drums: index == 9, ..Channel::default() };
+        let channel = |index| Channel { selection: Selection::of(index), ..Channel::default() };
         let changes = (0..16).map(|_| Vec::new()).collect();
         Self {
             font,
@@ -132,10 +150,7 @@ impl<'a> Planner<'a> {
                 self.change(channel, Change::PolyPressure(key, value));
             }
             Message::Control(number, value) => self.control(channel, number, value),
-            Message::Program(program) => {
-                self.channels[channel].program = program;
-                self.channels[channel].preset = None;
-            }
+            Message::Program(program) => self.program(channel, program),
             Message::ChannelPressure(value) => self.change(channel, Change::Pressure(value)),
             Message::PitchWheel(value) => self.change(channel, Change::Wheel(value)),
             Message::SystemReset => (0..16).for_each(|index| self.system_reset(index)),
@@ -234,22 +249,6 @@ impl<'a> Planner<'a> {
         });
     }
 
-    /// The channel's preset, the nearest there is, as an index of `presets`.
-    fn preset(&mut self, channel: usize) -> Option<u32> {
-        let state = &self.channels[channel];
-        if state.preset.is_none() {
-            let found = nearest(self.font, state)?;
-            let known = self.used.iter().position(|&index| index == found);
-            let at = known.unwrap_or_else(|| {
-                self.used.push(found);
-                self.sequence.presets.push(self.font.regions(found));
-                self.used.len() - 1
-            });
-            self.channels[channel].preset = Some(at as u32);
-        }
-        self.channels[channel].preset
-    }
-
     /// Lets every note go at the end of the song.
     fn finish(mut self, end: u64) -> Sequence {
         for plan in &mut self.sequence.plans {
@@ -265,20 +264,6 @@ fn release(plans: &mut [Plan], held: &Held, now: u64) {
     for plan in &mut plans[held.voices.clone()] {
         plan.release = plan.release.min(now);
     }
-}
-
-/// The channel's own preset, else the standard one of its kind.
-fn nearest(font: &SoundFont, channel: &Channel) -> Option<usize> {
-    let program = u16::from(channel.program);
-    let (high, low) = (u16::from(channel.bank.0), u16::from(channel.bank.1));
-    let choices: &[(u16, u16)] = if channel.is_drums {
-        &[(128, program), (128, 0)]
-    } else {
-        &[(high, program), (low, program), (0, program), (0, 0)]
-    };
-    let hit = choices.iter().find_map(|&(bank, program)| font.find(bank, program));
-    let is_any = hit.is_none() && !font.presets().is_empty();
-    hit.or_else(|| is_any.then_some(0))
 }
 
 /// What the soft pedal takes off a stroke, in decibels.

@@ -1,5 +1,6 @@
 //! How loud a voice is in each bus, and how that follows what moves it.
 
+use super::super::dialect::Departure;
 use super::super::kernel::Line;
 use super::{Voice, decibels};
 
@@ -53,11 +54,21 @@ impl<S> Voice<'_, S> {
         let tremolo = if p.mod_lfo_to_volume == 0.0 {
             0.0
         } else {
-            self.mod_lfo.value(self.now) * p.mod_lfo_to_volume
+            (self.mod_lfo.value(self.now) * p.mod_lfo_to_volume).min(self.headroom())
         };
         let gain = decibels(tremolo - p.attenuation - self.soft) / 32768.0;
         let angle = (p.pan + 1.0) * std::f64::consts::FRAC_PI_4;
         let gains = [gain * angle.cos(), gain * angle.sin(), gain * p.reverb, gain * p.chorus];
         gains.map(|x| x as f32)
+    }
+
+    /// Decibels by which a tremolo may lift the voice.
+    fn headroom(&self) -> f64 {
+        if !self.dialect.has(Departure::Tremolo) {
+            return f64::INFINITY;
+        }
+        let level = self.segment.at(self.now);
+        let is_falling = self.segment.step <= 0.0 && level > 0.0;
+        if is_falling { -20.0 * level.log10() } else { 0.0 }
     }
 }

@@ -117,7 +117,7 @@ impl<'a, S: Playhead<'a>> Voice<'a, S> {
         let params = Params::new(&values, strike.key, tuning.root, tuning.correction);
         let (release, kill) = (plan.release - plan.start, plan.kill - plan.start);
         let mode = region.values[g::SAMPLE_MODES];
-        let view = offset_view(font.sample(region.sample)?, region);
+        let view = font.sample(region.sample)?.offset(&region.values);
         let volume = VolumeEnvelope::new(&values, strike.key, rate, (release, kill), dialect);
         let mut voice = Self {
             plan,
@@ -162,9 +162,6 @@ impl<'a, S: Playhead<'a>> Voice<'a, S> {
 
     /// Applies what has happened up to now.
     fn follow(&mut self) {
-        if self.now >= self.segment.until {
-            self.enter_segment();
-        }
         let frame = self.plan.start + self.now;
         let mut heard = false;
         while let Some(next) = self.changes.get(self.next_change).filter(|c| c.frame <= frame) {
@@ -173,9 +170,10 @@ impl<'a, S: Playhead<'a>> Voice<'a, S> {
             self.next_change += 1;
         }
         if heard {
-            let values = params::evaluate(self.region, self.strike, &self.controls, self.dialect);
-            let Tuning { root, correction, .. } = self.tuning;
-            self.params = Params::new(&values, self.strike.key, root, correction);
+            self.reconsider();
+        }
+        if self.now >= self.segment.until {
+            self.enter_segment();
         }
         if self.loops_until_release && self.now >= self.plan.release - self.plan.start {
             self.loops_until_release = false;
@@ -185,6 +183,18 @@ impl<'a, S: Playhead<'a>> Voice<'a, S> {
             self.update();
             let goal = self.gains_now();
             self.gains.glide(goal);
+        }
+    }
+
+    /// Puts the controllers as they are now through the modulators. Of the envelopes
+    /// only a release that has not begun can still change its length.
+    fn reconsider(&mut self) {
+        let values = params::evaluate(self.region, self.strike, &self.controls, self.dialect);
+        let Tuning { root, correction, .. } = self.tuning;
+        self.params = Params::new(&values, self.strike.key, root, correction);
+        if self.now <= self.plan.release - self.plan.start {
+            self.volume.retime_release(&values, self.rate, self.dialect);
+            self.modulation.retime_release(&values, self.rate, self.dialect);
         }
     }
 
@@ -273,23 +283,4 @@ fn fixed_attenuation(region: &Region, strike: Strike, dialect: Dialect) -> f64 {
     loudest.cc[7] = 127;
     let values = params::evaluate(region, strike, &loudest, dialect);
     f64::from(values[g::ATTENUATION].clamp(0.0, 1440.0)) / 10.0
-}
-
-/// The sample's positions moved by the zone's address offsets.
-fn offset_view<'a>(
-    mut view: crate::font::SampleView<'a>,
-    region: &Region,
-) -> crate::font::SampleView<'a> {
-    let v = &region.values;
-    let moved = |at: usize, fine: usize, coarse: usize| {
-        let to = at as i64 + i64::from(v[fine]) + 32768 * i64::from(v[coarse]);
-        to.clamp(0, view.data.len() as i64) as usize
-    };
-    let start = moved(view.span.start, g::START_OFFSET, g::START_COARSE);
-    let end = moved(view.span.end, g::END_OFFSET, g::END_COARSE);
-    let cycle = moved(view.cycle.start, g::LOOP_START_OFFSET, g::LOOP_START_COARSE)
-        ..moved(view.cycle.end, g::LOOP_END_OFFSET, g::LOOP_END_COARSE);
-    view.span = start..end.max(start);
-    view.cycle = cycle;
-    view
 }

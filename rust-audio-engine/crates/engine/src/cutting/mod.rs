@@ -1,46 +1,68 @@
-//! One preset as a font of its own.
+//! One preset as a font of its own, within a size, each zone as loud as it was.
 
-use std::collections::BTreeMap;
+mod level;
+mod reduce;
+mod write;
 
-use super::generator as g;
-use super::modulator::{Destination, Modulator, default_modulators};
-use super::reduce::reduce;
-use super::sample::{SampleData, SampleView};
-use super::write::{FontSpec, GAP, SampleSpec, ZoneSpec};
-use super::{Region, SoundFont};
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::error::{Error, ErrorKind, Result};
+use crate::font::generator as g;
+use crate::font::modulator::{Destination, Modulator, default_modulators};
+use crate::font::{PresetInfo, Region, SampleData, SampleView, SoundFont};
+use reduce::reduce;
+use write::{FontSpec, GAP, SampleSpec, ZoneSpec};
 
 /// What is to be written: regions whose `sample` indexes `samples`.
-pub(super) struct Cut {
-    pub(super) regions: Vec<Region>,
-    pub(super) samples: Vec<SampleSpec>,
+struct Cut {
+    regions: Vec<Region>,
+    samples: Vec<SampleSpec>,
+    /// Regions that play another sample than they did.
+    moved: BTreeSet<usize>,
 }
 
-/// Zones of one instrument: their records must stay within 16-bit indices.
+/// Zones of one instrument, and modulators of them all: the records must stay within
+/// 16-bit indices.
 const MAX_ZONES: usize = 1024;
+const MAX_MODULATORS: usize = 60_000;
 
-pub(super) fn cut(font: &SoundFont, preset: usize, max_bytes: usize) -> Result<Vec<u8>> {
-    let info = &font.presets()[preset];
-    let mut cut = Cut::load(font, preset)?;
-    if cut.regions.is_empty() {
-        let text = format!("preset {:?} plays no sample", info.name);
-        return Err(Error::new(ErrorKind::SoundFont, text));
+impl SoundFont {
+    /// A font that holds one preset and only the samples it plays, at most
+    /// `max_bytes` long. Where the preset is larger, near-duplicate layers and
+    /// key zones are dropped, then samples are shortened, then halved in rate; zones
+    /// that other samples stand in for are made as loud as they were.
+    ///
+    /// # Errors
+    /// [`ErrorKind::SoundFont`] if there is no such preset or its samples cannot
+    /// be read, [`ErrorKind::Argument`] if `max_bytes` is too small for any sound.
+    pub fn cut_preset(&self, bank: u16, program: u16, max_bytes: usize) -> Result<Vec<u8>> {
+        let index = self.find(bank, program).ok_or_else(|| {
+            let text = format!("no preset at bank {bank}, program {program}");
+            Error::new(ErrorKind::SoundFont, text)
+        })?;
+        let mut cut = Cut::load(self, index)?;
+        let info = &self.presets()[index];
+        if cut.regions.is_empty() {
+            let text = format!("preset {:?} plays no sample", info.name);
+            return Err(Error::new(ErrorKind::SoundFont, text));
+        }
+        reduce(&mut cut, max_bytes)?;
+        let bytes = cut.to_bytes(info);
+        Ok(if cut.level(self, index, &bytes)? { cut.to_bytes(info) } else { bytes })
     }
-    reduce(&mut cut, max_bytes)?;
-    let spec = FontSpec {
-        name: info.name.clone(),
-        bank: info.bank,
-        program: info.program,
-        zones: cut.regions.iter().map(zone).collect(),
-        samples: cut.samples,
-    };
-    Ok(spec.to_bytes())
 }
 
 impl Cut {
     fn load(font: &SoundFont, preset: usize) -> Result<Self> {
         let mut regions: Vec<Region> = font.regions(preset).iter().cloned().collect();
         regions.truncate(MAX_ZONES);
+        let mut records = 0;
+        let fits = |region: &Region| {
+            records += region.modulators.len() + level::ROOM;
+            records <= MAX_MODULATORS
+        };
+        let count = regions.iter().map(fits).take_while(|fits| *fits).count();
+        regions.truncate(count);
         let mut places = BTreeMap::new();
         for region in &regions {
             let next = places.len();
@@ -53,13 +75,21 @@ impl Cut {
         for region in &mut regions {
             region.sample = places[&region.sample];
         }
-        Ok(Self { regions, samples: samples.into_iter().flatten().collect() })
+        let samples = samples.into_iter().flatten().collect();
+        Ok(Self { regions, samples, moved: BTreeSet::new() })
     }
 
-    /// Bytes of the file to be.
-    pub(super) fn size(&self) -> usize {
+    /// The font as a file.
+    fn to_bytes(&self, info: &PresetInfo) -> Vec<u8> {
+        let zones = self.regions.iter().map(zone).collect();
+        FontSpec { info, zones, samples: &self.samples }.to_bytes()
+    }
+
+    /// Bytes of the file to be, with room for what levels it.
+    fn size(&self) -> usize {
         let points: usize = self.samples.iter().map(|s| s.points.len() + GAP).sum();
         let zones: usize = self.regions.iter().map(|r| zone(r).size()).sum();
+        let zones = zones + self.moved.len() * level::ROOM;
         2 * points + zones + 46 * self.samples.len() + 700
     }
 }

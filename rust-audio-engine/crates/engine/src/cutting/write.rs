@@ -1,42 +1,42 @@
 //! Writes a SoundFont 2.01 file with one preset and one instrument.
 
+use crate::font::PresetInfo;
+
 /// A sample to write: positions count from its own first point.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct SampleSpec {
-    pub(crate) name: String,
-    pub(crate) points: Vec<i16>,
-    pub(crate) cycle: (usize, usize),
-    pub(crate) rate: u32,
-    pub(crate) key: u8,
-    pub(crate) correction: i8,
+pub(super) struct SampleSpec {
+    pub(super) name: String,
+    pub(super) points: Vec<i16>,
+    pub(super) cycle: (usize, usize),
+    pub(super) rate: u32,
+    pub(super) key: u8,
+    pub(super) correction: i8,
     /// Index of the other side of a stereo pair.
-    pub(crate) link: u16,
-    pub(crate) kind: u16,
+    pub(super) link: u16,
+    pub(super) kind: u16,
 }
 
 /// A zone: generators in file order, and raw modulator records.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct ZoneSpec {
-    pub(crate) gens: Vec<(u16, u16)>,
-    pub(crate) mods: Vec<[u16; 5]>,
+pub(super) struct ZoneSpec {
+    pub(super) gens: Vec<(u16, u16)>,
+    pub(super) mods: Vec<[u16; 5]>,
 }
 
-/// A whole font.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct FontSpec {
-    pub(crate) name: String,
-    pub(crate) bank: u16,
-    pub(crate) program: u16,
-    pub(crate) zones: Vec<ZoneSpec>,
-    pub(crate) samples: Vec<SampleSpec>,
+/// A whole font of one preset.
+#[derive(Clone, Debug)]
+pub(super) struct FontSpec<'a> {
+    pub(super) info: &'a PresetInfo,
+    pub(super) zones: Vec<ZoneSpec>,
+    pub(super) samples: &'a [SampleSpec],
 }
 
 /// Zero points the specification asks for after each sample.
-pub(crate) const GAP: usize = 46;
+pub(super) const GAP: usize = 46;
 
-impl FontSpec {
+impl FontSpec<'_> {
     /// The file's bytes.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut body = b"sfbk".to_vec();
         body.extend(list(*b"INFO", &self.info()));
         body.extend(list(*b"sdta", &chunk(*b"smpl", &self.points())));
@@ -47,7 +47,7 @@ impl FontSpec {
     fn info(&self) -> Vec<u8> {
         let mut out = chunk(*b"ifil", &[2, 0, 1, 0]);
         out.extend(chunk(*b"isng", b"EMU8000\0"));
-        out.extend(chunk(*b"INAM", &text(&self.name)));
+        out.extend(chunk(*b"INAM", &text(&self.info.name)));
         out.extend(chunk(*b"ISFT", &text("Gospel Keys font cutter")));
         out
     }
@@ -55,7 +55,7 @@ impl FontSpec {
     fn points(&self) -> Vec<u8> {
         let count: usize = self.samples.iter().map(|s| s.points.len() + GAP).sum();
         let mut out = Vec::with_capacity(2 * count);
-        for sample in &self.samples {
+        for sample in self.samples {
             out.extend(sample.points.iter().flat_map(|x| x.to_le_bytes()));
             out.extend([0; 2 * GAP]);
         }
@@ -68,7 +68,7 @@ impl FontSpec {
         out.extend(chunk(*b"pbag", &words(&[0, 0, 1, 0])));
         out.extend(chunk(*b"pmod", &[0; 10]));
         out.extend(chunk(*b"pgen", &words(&[41, 0, 0, 0])));
-        let mut instruments = padded(&self.name);
+        let mut instruments = padded(&self.info.name);
         instruments.extend(words(&[0]));
         instruments.extend(padded("EOI"));
         instruments.extend(words(&[self.zones.len() as u16]));
@@ -79,8 +79,8 @@ impl FontSpec {
     }
 
     fn presets(&self) -> Vec<u8> {
-        let mut out = padded(&self.name);
-        out.extend(words(&[self.program, self.bank, 0]));
+        let mut out = padded(&self.info.name);
+        out.extend(words(&[self.info.program, self.info.bank, 0]));
         out.extend([0; 12]);
         out.extend(padded("EOP"));
         out.extend(words(&[0, 0, 1]));
@@ -110,7 +110,7 @@ impl FontSpec {
     fn headers(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let mut start = 0;
-        for sample in &self.samples {
+        for sample in self.samples {
             out.extend(padded(&sample.name));
             let end = start + sample.points.len();
             let ends = [start, end, start + sample.cycle.0, start + sample.cycle.1];

@@ -1,10 +1,9 @@
 //! Makes a cut font smaller, in the order in which the ear minds least.
 
-use super::cut::Cut;
-use super::generator as g;
-use super::loudness::{match_power, power};
+use super::Cut;
 use super::write::SampleSpec;
 use crate::error::{Error, ErrorKind, Result};
+use crate::font::generator as g;
 
 /// Points kept after a loop's end, for interpolation.
 const AFTER_LOOP: usize = 8;
@@ -145,15 +144,14 @@ const OF_SAMPLE: [usize; 13] = [
 ];
 
 fn replace(cut: &mut Cut, from: &[usize], to: &[usize]) {
-    let (was, is) = (power(cut, from), power(cut, to));
     for (&old, &new) in from.iter().zip(to) {
         let Some(model) = cut.regions.iter().find(|r| r.sample == new).cloned() else {
             continue;
         };
-        for region in cut.regions.iter_mut().filter(|r| r.sample == old) {
+        for (at, region) in cut.regions.iter_mut().enumerate().filter(|(_, r)| r.sample == old) {
+            cut.moved.insert(at);
             OF_SAMPLE.iter().for_each(|&id| region.values[id] = model.values[id]);
             region.sample = new;
-            match_power(region, was, is);
         }
     }
     let mut gone = from.to_vec();
