@@ -2,7 +2,7 @@
 # What the tests need beside the language toolchains. Installed as root on Debian; elsewhere the
 # tests that need a missing program skip, and say which one and how to get it.
 set -euo pipefail
-packages=(chromium firefox-esr fluidsynth libfluidsynth3 fluid-soundfont-gm mesa-vulkan-drivers)
+packages=(chromium firefox-esr fluidsynth libfluidsynth3 fluid-soundfont-gm mesa-vulkan-drivers redis-server)
 missing=()
 if command -v dpkg-query >/dev/null 2>&1; then
   for package in "${packages[@]}"; do

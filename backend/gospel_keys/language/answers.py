@@ -26,12 +26,11 @@ log = structlog.get_logger(__name__)
 class Answers:
     """Texts by what was asked of whom. A cache that is away costs time, never an answer.
 
-    What Redis holds is plain text: nothing in it is ever executed or unpickled.
+    What Redis holds is JSON: nothing in it is ever executed or unpickled.
     """
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._is_memory = url.startswith("mem://")
         self._cache: Cache | None = None
         self._opening = asyncio.Lock()
 
@@ -49,15 +48,12 @@ class Answers:
         except Exception as error:  # noqa: BLE001 - whatever a cache has, we go on without
             log.warning("the cache of answers is away", error=type(error).__name__)
             return None
-        if isinstance(found, bytes):
-            found = found.decode(errors="replace")
         return found if isinstance(found, str) else None
 
     async def keep(self, key: str, text: str) -> None:
         """Keep a text for a month."""
         try:
-            value = text if self._is_memory else text.encode()
-            await (await self._opened()).set(key, value, expire=KEPT)
+            await (await self._opened()).set(key, text, expire=KEPT)
         except Exception as error:  # noqa: BLE001
             log.warning("the cache of answers is away", error=type(error).__name__)
 
@@ -68,7 +64,7 @@ class Answers:
 
 
 def opened(url: str) -> Cache:
-    """The cache at ``url``. What is kept elsewhere is bytes, neither pickled nor unpickled."""
+    """The cache at ``url``. What is kept elsewhere is JSON, neither pickled nor unpickled."""
     from cashews import Cache  # noqa: PLC0415 - loads Redis' client and more
     from cashews.picklers import PicklerType  # noqa: PLC0415
 
@@ -77,9 +73,13 @@ def opened(url: str) -> Cache:
         cache.setup(url, size=ROOM)
     else:
         cache.setup(
-            url, client_side=False, pickle_type=PicklerType.NULL, safe=False,
-            socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE,
-        )  # fmt: skip
+            url,
+            client_side=False,
+            pickle_type=PicklerType.JSON,
+            suppress=False,
+            socket_connect_timeout=PATIENCE,
+            socket_timeout=PATIENCE,
+        )
     return cache
 
 
