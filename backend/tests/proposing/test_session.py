@@ -18,7 +18,7 @@ from gospel_keys.composer.proposing.offer import (
 from gospel_keys.composer.proposing.session import Offering, driven, kept, offering, propose
 from gospel_keys.genres.registry import genres
 from gospel_keys.score.codec import decode, encode
-from gospel_keys.score.model import Arrangement, Progression, Proposed
+from gospel_keys.score.model import Arrangement, Note, Progression, Proposed
 from tests.proposing.offers import Scripted, a_brief, as_texts, planned
 from tests.proposing.sampling import RandomModel, accepts, sampled
 
@@ -121,6 +121,26 @@ def test_only_the_phrases_that_are_taken_change(style: str) -> None:
     assert [chord.onset for chord in made.chords] == [Fraction(0), *ends[:-1]]
     assert ends[-1] == rules.chords[-1].end
     assert len({chord.id for chord in made.chords}) == len(made.chords)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_notes_change_only_in_the_phrase_that_is_taken_and_on_the_way_into_it(style: str) -> None:
+    rules = compose(style, WORDS, num_bars=32, seed=7)
+    plan = rules.arrangement.progression
+    texts = other_chords(style, bars=32)
+    _, report = propose(rules.brief, genres()[style], plan, 1.0, 7, Scripted(texts))
+    one = next(outcome.phrase_id for outcome in report.offered if not outcome.reasons)
+    model = Scripted({one: texts[one]})
+    piece = compose(style, WORDS, num_bars=32, seed=7, ai_percentage=1, proposer=model)
+    assert "local" in piece.report.bars_by_origin
+    names = [phrase.id for phrase in plan.phrases]
+    at = names.index(one)
+    others = [name for name in names if name not in names[max(0, at - 1) : at + 1]]
+    assert _notes(piece.arrangement, others) == _notes(rules.arrangement, others)
+
+
+def _notes(arrangement: Arrangement, phrases: list[str]) -> list[Note]:
+    return [note for note in arrangement.notes if note.id.partition(".")[0] in phrases]
 
 
 def test_the_report_names_bars_by_who_made_them() -> None:

@@ -71,6 +71,7 @@ class _Rules:
 
     def _stretch(self, lengths: tuple[Fraction, ...], most: int, last: str) -> str:
         """The rule for time that chords with their beats fill: the first one, then the rest."""
+        most = min(most, len(lengths))
         ways = [f'{last} "{self._beats(sum(lengths, Fraction(0)))}"']
         if most > 1:
             ways += [
