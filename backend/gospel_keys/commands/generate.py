@@ -21,7 +21,7 @@ from gospel_keys.score.timing import bars
 from gospel_keys.sound.fonts import NoFontError, best_font
 from gospel_keys.sound.options import RenderError, RenderSettings, format_of
 from gospel_keys.studio.addresses import Addresses, draw_seed, title_of
-from gospel_keys.studio.composing import answer_of
+from gospel_keys.studio.composing import answer_of, brief_of
 from gospel_keys.studio.exchange_files import ireal_page
 from gospel_keys.studio.mapping import metadata_out
 from gospel_keys.studio.refusals import field_problem
@@ -161,6 +161,10 @@ def _compose(genre: str, request: GenerateRequest, seed: int) -> Composition:
     )
     fields |= {"progression": request.progression, "melody": request.melody}
     try:
+        if request.ai_percentage:
+            from gospel_keys.commands.proposing import composed  # noqa: PLC0415 - brings the models
+
+            return composed(brief_of(genre, request, seed))
         with busy("composing"):
             return compose(genre, request.description, seed=seed, **fields)
     except BriefError as error:

@@ -17,6 +17,8 @@ from gospel_keys.language.router import Failure, Router, Session
 MAKERS: dict[Where, Maker] = {"here": "local", "server": "local", "cloud": "cloud"}
 """A server is the user's own: only what a company computes counts as the cloud."""
 
+NOBODY = "no language model is set up here: gospel-keys models lists how to get one"
+
 
 class ModelProposer:
     """Proposes phrases for one piece. The composer is called from a thread; the models are asked
@@ -60,7 +62,7 @@ def ask_of(offer: PhraseOffer) -> Ask:
 def _nobody(failures: list[Failure], *, final: bool) -> ProposalError:
     """Why the rules have to make the phrase: the last one that was asked names the model."""
     if not failures:
-        return ProposalError("no language model is set up here", final=True)
+        return ProposalError(NOBODY, final=True)
     last = failures[-1]
     reason = "; ".join(dict.fromkeys(one.reason for one in failures))
     return ProposalError(reason, maker=MAKERS[last.where], model=last.label, final=final)

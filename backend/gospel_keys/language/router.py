@@ -85,7 +85,7 @@ class Router:
             for step in CHAINS[tier]
             for where in ORDER
             for provider in self.providers
-            if provider.tier == step and provider.where == where
+            if provider.is_set_up and provider.tier == step and provider.where == where
         ]
 
     def is_over(self, session: Session) -> bool:

@@ -122,3 +122,18 @@ def test_the_command_pulls_or_says_why_not(tmp_path: Path, monkeypatch: pytest.M
     assert (unknown.exit_code, "none of: phi, qwen" in unknown.stderr) == (2, True)
     offline = CliRunner().invoke(commands, ["models", "pull", "phi"])
     assert (offline.exit_code, "are you offline" in offline.stderr) == (1, True)
+
+
+def test_generate_asks_the_models_that_are_there(
+    model_folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOSPEL_KEYS_DATA", str(tmp_path))
+    command = ["generate", "gospel", "Uplifting, 8 bars", "--ai", "1", "--seed", "3", "-o"]
+    alone = CliRunner().invoke(commands, [*command, str(tmp_path / "rules.mid")])
+    assert alone.exit_code == 0
+    assert "planning" not in alone.stderr
+    monkeypatch.setenv("GOSPEL_KEYS_MODELS", str(model_folders))
+    asked = CliRunner().invoke(commands, [*command, str(tmp_path / "asked.mid")])
+    assert asked.exit_code == 0
+    assert "planning with Phi-3.5 Mini..." in asked.stderr
+    assert (tmp_path / "asked.mid").is_file()

@@ -32,6 +32,7 @@ class Fake:
     ) -> None:
         self.id, self.label = name, name.title()
         self.tier, self.where = tier, where
+        self.is_set_up = True
         self.leaves_machine = where == "cloud"
         self.fails = fails
         self.asked = 0

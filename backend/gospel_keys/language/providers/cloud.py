@@ -26,6 +26,7 @@ class CloudProvider:
     where: Where = "cloud"
     tier: Tier = "cloud"
     leaves_machine = True
+    is_set_up = True
 
     def __init__(
         self, key: SecretStr, model: str, url: str | None, budget: Budget, ledger: Ledger,

@@ -19,6 +19,7 @@ class LocalProvider:
 
     where: Where = "here"
     leaves_machine = False
+    is_set_up = True
 
     def __init__(self, folder: LocalFolder, shelf: Shelf, budget: Budget, idle: float) -> None:
         self.held = LocalModel(folder, budget, idle, shelf.make_room)
@@ -66,6 +67,7 @@ class NotPulled:
 
     where: Where = "here"
     leaves_machine = False
+    is_set_up = False
 
     def __init__(self, known: Known) -> None:
         self._known = known

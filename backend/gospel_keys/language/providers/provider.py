@@ -32,6 +32,11 @@ class Provider(Protocol):
     @property
     def where(self) -> Where: ...
     @property
+    def is_set_up(self) -> bool:
+        """Whether it is there to be asked at all; what could be had is only listed."""
+        ...
+
+    @property
     def leaves_machine(self) -> bool:
         """Whether what is asked goes to another machine."""
         ...

@@ -33,6 +33,7 @@ class ServerProvider:
 
     id = "server"
     where: Where = "server"
+    is_set_up = True
 
     def __init__(
         self, url: str, model: str | None, key: SecretStr | None, tier: Tier, budget: Budget
