@@ -99,6 +99,41 @@ fn layers_that_stand_for_others_keep_their_level() {
     }
 }
 
+/// A fundamental with an overtone `loud` times as strong, eight times as high.
+fn bright(loud: f64) -> Sample {
+    let (low, high) = (sine(220.0), sine(1760.0));
+    let both = low.points.iter().zip(&high.points);
+    let mix = |(&a, &b): (&i16, &i16)| (0.4 * (f64::from(a) + loud * f64::from(b))) as i16;
+    Sample { points: both.map(mix).collect(), ..low }
+}
+
+#[test]
+fn filters_that_follow_velocity_are_heard_when_samples_stand_in() {
+    // the second key's sample has little but its overtone, which the filter takes
+    // away when struck softly
+    let part = |keys, sample: i16, root: i16| {
+        let gens = [(43, keys), (8, 11_000), (54, 1), (58, root), (53, sample)];
+        let mut made = zone(&gens);
+        // 1 minus velocity lowers the cutoff, four times as far as by default
+        made.mods = vec![[0x0102, 8, -9600, 0, 0]];
+        made
+    };
+    let instrument = vec![part(range(40, 48), 0, 48), part(range(49, 57), 1, 48)];
+    let samples = vec![bright(0.5), bright(1.5)];
+    let preset = vec![zone(&[(41, 0)])];
+    let font = Font { samples, instruments: vec![instrument], preset, bank: 0 };
+    let font = SoundFont::from_bytes(font.bytes()).unwrap();
+    let cut = SoundFont::from_bytes(font.cut_preset(0, 0, 110_000).unwrap()).unwrap();
+    assert_eq!(cut.samples().len(), 1, "nothing was merged");
+    for velocity in [30, 64, 110] {
+        for key in [44, 50, 53, 56] {
+            let midi = Midi::key(key, velocity, 0.8).bytes();
+            let sound = |font| level(&render(font, &midi, &options()).unwrap().left, 0.1, 0.7);
+            near(sound(&cut), sound(&font), 1.5);
+        }
+    }
+}
+
 #[test]
 fn halving_the_rate_keeps_the_loop_in_tune() {
     for cycle in [(1001, 44_001), (101, 302), (0, 44_100)] {

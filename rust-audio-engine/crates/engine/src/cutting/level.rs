@@ -13,6 +13,9 @@ const SECONDS: f64 = 0.7;
 /// Differences, in decibels, that are not worth a modulator, and that must be an error.
 const RANGE: std::ops::Range<f64> = 0.05..40.0;
 const READINGS: [Dialect; 2] = [Dialect::SPECIFICATION, Dialect::FLUIDSYNTH];
+/// Regions up to which each is struck with several keys and velocities: what bounds the
+/// time that a font of thousands can ask for.
+const MANY: usize = 256;
 /// Power under which a zone counts as silent: 100 dB under full scale.
 const SILENT: f64 = 1e-10;
 /// Velocity as a switch, and the same switch reversed: one of the two is always one.
@@ -32,9 +35,10 @@ impl Cut {
         let cut = SoundFont::from_bytes(bytes.to_vec())?;
         let (old, new) = (whole.regions(index), cut.regions(0));
         let mut is_changed = false;
+        let sixths: &[u16] = if self.moved.len() > MANY { &[3] } else { &[1, 3, 5] };
         for &at in &self.moved {
             let (Some(was), Some(is)) = (old.get(at), new.get(at)) else { continue };
-            let line = excess((whole, was), (&cut, is))?;
+            let line = excess((whole, was), (&cut, is), sixths)?;
             is_changed |= line.attenuate(&mut self.regions[at]);
         }
         Ok(is_changed)
@@ -51,8 +55,8 @@ struct Slope {
 /// By how much the second region sounds louder than the first, over some velocities of
 /// its range: the mean of both readings of fonts and some keys. Filters that follow
 /// velocity let more or less of another sample through, hence a slope.
-fn excess(was: (&SoundFont, &Region), is: (&SoundFont, &Region)) -> Result<Slope> {
-    let (velocities, keys) = (spread(was.1.velocities), spread(was.1.keys));
+fn excess(was: (&SoundFont, &Region), is: (&SoundFont, &Region), sixths: &[u16]) -> Result<Slope> {
+    let (velocities, keys) = (spread(was.1.velocities, sixths), spread(was.1.keys, sixths));
     let mut points = Vec::new();
     for velocity in velocities {
         let mut sum = 0.0;
@@ -68,10 +72,10 @@ fn excess(was: (&SoundFont, &Region), is: (&SoundFont, &Region)) -> Result<Slope
     Ok(Slope::through(&points))
 }
 
-/// Values that speak for a range: a sixth, half and five sixths of the way up.
-fn spread((low, high): (u8, u8)) -> Vec<u8> {
-    let at = |sixths: u16| low + (u16::from(high - low) * sixths / 6) as u8;
-    let mut values = vec![at(1), at(3), at(5)];
+/// Values that speak for a range: so many sixths of the way up.
+fn spread((low, high): (u8, u8), sixths: &[u16]) -> Vec<u8> {
+    let at = |sixths: &u16| low + (u16::from(high - low) * sixths / 6) as u8;
+    let mut values: Vec<u8> = sixths.iter().map(at).collect();
     values.dedup();
     values
 }
@@ -126,8 +130,8 @@ mod tests {
         assert!((line.base.abs() < 1e-12) && (line.rise - 4.0).abs() < 1e-12, "{line:?}");
         assert_eq!(Slope::through(&[(0.5, -3.0)]), Slope { base: -3.0, rise: 0.0 });
         assert_eq!(Slope::through(&[]), Slope { base: 0.0, rise: 0.0 });
-        assert_eq!(spread((0, 127)), [21, 63, 105]);
-        assert_eq!(spread((60, 60)), [60]);
-        assert_eq!(spread((97, 98)), [97]);
+        assert_eq!(spread((0, 127), &[1, 3, 5]), [21, 63, 105]);
+        assert_eq!(spread((60, 60), &[1, 3, 5]), [60]);
+        assert_eq!(spread((97, 98), &[1, 3, 5]), [97]);
     }
 }
