@@ -30,9 +30,12 @@ export default tseslint.config(
       globals: { ...globals.browser },
       parserOptions: {
         projectService: {
+          // The few scripts that no tsconfig names.
+          maximumDefaultProjectFileMatchCount_THIS_WILL_SLOW_DOWN_LINTING: 16,
           allowDefaultProject: [
             '*.js',
             'scripts/*.mjs',
+            'bench/*.mjs',
             'e2e/*.mjs',
             'public/*.js',
             'tooling/*.js',
@@ -64,7 +67,15 @@ export default tseslint.config(
   forbid(['src/features/**'], [upward, routes, insides]),
   forbid(['src/shared/**'], [upward, routes, features]),
   {
-    files: ['scripts/**', 'e2e/*.mjs', 'public/**', 'tooling/*.js', 'src/**/*.js', '*.js'],
+    files: [
+      'scripts/**',
+      'bench/**',
+      'e2e/*.mjs',
+      'public/**',
+      'tooling/*.js',
+      'src/**/*.js',
+      '*.js',
+    ],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       globals: {

@@ -4,6 +4,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { licences } from './tooling/licences.ts';
+import { firstPaint } from './tooling/outline.ts';
 import { precompress } from './tooling/precompress.ts';
 import { apiProxy } from './tooling/proxy.ts';
 import { serviceWorker } from './tooling/service-worker.ts';
@@ -17,6 +18,7 @@ export default defineConfig({
       : tanstackRouter({ target: 'react', autoCodeSplitting: false, quoteStyle: 'single' }),
     react(),
     tailwindcss(),
+    firstPaint(),
     licences(here('./package-lock.json')),
     serviceWorker(here('./tooling/sw.js'), here('./public')),
     precompress(),

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keepForOffline } from '@/shared/lib/offline';
 import { worthRetrying } from '@/shared/lib/problem';
@@ -24,10 +24,14 @@ followSystemTheme();
 keepForOffline();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
+const app = (
   <StrictMode>
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />
     </QueryClientProvider>
-  </StrictMode>,
+  </StrictMode>
 );
+// In slices, so that what is typed or clicked meanwhile does not wait.
+startTransition(() => {
+  createRoot(root).render(app);
+});
