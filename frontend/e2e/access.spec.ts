@@ -39,7 +39,7 @@ const STATES: Record<string, (studio: Studio) => Promise<void>> = {
   },
   'refused link': async (studio) => {
     await studio.open('/?genre=gospel&description=A+song&seed=1&num_bars=9999&ai_percentage=7');
-    await expect(studio.page.getByLabel('Bars')).toBeFocused();
+    await expect(studio.page.getByLabel('Bars', { exact: true })).toBeFocused();
   },
   offline: async (studio) => {
     await studio.page.route('**/genres', (route) => route.abort());

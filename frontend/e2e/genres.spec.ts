@@ -30,7 +30,7 @@ for (const width of [390, 1440]) {
     await expect(settings).toContainText('Shuffle, unless your words say otherwise.');
     await expect(page.getByRole('button', { name: 'A Blues example' })).toBeVisible();
     await page.getByText('Details', { exact: true }).click();
-    await expect(page.getByLabel('Bars')).toHaveAttribute('placeholder', '12');
+    await expect(page.getByLabel('Bars', { exact: true })).toHaveAttribute('placeholder', '12');
   });
 }
 

@@ -56,7 +56,10 @@ test('empty bars mean what the genre is used to', async ({ page, request }) => {
   const studio = new Studio(page);
   await studio.open();
   await page.getByText('Details', { exact: true }).click();
-  await expect(page.getByLabel('Bars')).toHaveAttribute('placeholder', String(genre.default_bars));
+  await expect(page.getByLabel('Bars', { exact: true })).toHaveAttribute(
+    'placeholder',
+    String(genre.default_bars),
+  );
   await studio.make(SENTENCE);
   expect(genre.default_bars).toBe(8);
   await expect(studio.bars).toHaveCount(8);

@@ -20,9 +20,9 @@ test('a field out of range is told before anything is sent', async ({ page }) =>
   await studio.open();
   await studio.words.fill(SENTENCE);
   await page.getByText('Details', { exact: true }).click();
-  await page.getByLabel('Bars').fill('500');
+  await page.getByLabel('Bars', { exact: true }).fill('500');
   await studio.generate.click();
-  await expect(page.getByLabel('Bars')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Bars', { exact: true })).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByText('A whole number from 1 to 128.').first()).toBeVisible();
   await expect(page).not.toHaveURL(/seed/);
 });
@@ -116,7 +116,7 @@ test('a link that asks too much is refused with its own values, and can be mende
   await studio.open(`${LINK}&num_bars=9999&tempo=64`);
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Bars: A whole number from 1 to 128. The link says “9999”.');
-  const bars = page.getByLabel('Bars');
+  const bars = page.getByLabel('Bars', { exact: true });
   await expect(bars).toHaveValue('9999');
   await expect(bars).toBeFocused();
   expect(asked).toBe(0);

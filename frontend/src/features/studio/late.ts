@@ -7,11 +7,13 @@ export const ChordEditor = lazily(() => import('./rework/ChordEditor').then((m) 
 
 export const Making = lazily(() => import('./making/Making').then((m) => m.Making));
 
+export const Understood = lazily(() => import('./understood/Understood').then((m) => m.Understood));
+
 /** The code that makes a piece while it is watched. */
 export const loadSteps = () => import('./making/steps');
 
 /** The code that only a piece needs: fetched when idle, and awaited with the piece itself. */
 export function preloadPiece(): Promise<unknown> {
-  const components = [Piece, Views, TransportBar, ChordEditor, Making];
+  const components = [Piece, Views, TransportBar, ChordEditor, Making, Understood];
   return Promise.all([loadSteps(), ...components.map((component) => component.preload())]);
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import type { FieldProblem, GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { announce } from '@/shared/lib/announce';
@@ -6,6 +6,7 @@ import { useMedia } from '@/shared/lib/useMedia';
 import { Disclosure } from '@/shared/ui/Disclosure';
 import { type Draft, type DraftErrors, draftErrors, linkOf, useDraft } from '../draft';
 import { isWrong, type PieceLink, readLink, sameReading } from '../link';
+import { Understood } from '../late';
 import { newSeed } from '../limits';
 import { ProblemNotice } from '../ProblemNotice';
 import type { Trouble } from '../trouble';
@@ -15,7 +16,6 @@ import { Details } from './Details';
 import { Examples } from './Examples';
 import { Prompt } from './Prompt';
 import { StylePickers } from './StylePickers';
-import { Understood } from './Understood';
 import { useGoToError } from './useGoToError';
 
 interface ComposerProps {
@@ -125,7 +125,9 @@ export function Composer(props: ComposerProps) {
             <ProblemNotice problem={told} onRetry={onRetry} />
           </div>
         ) : (
-          <Understood draft={current} notices={alone} />
+          <Suspense>
+            <Understood draft={current} genre={genre} notices={alone} set={set} />
+          </Suspense>
         )}
       </div>
       {alone || wide ? options : <Disclosure label={text.compose.options}>{options}</Disclosure>}

@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
+import { variations as sentences } from '@/shared/i18n/variations';
+import { lazily } from '@/shared/lib/lazily';
 import { keyName } from '@/shared/lib/notation';
 import { Button } from '@/shared/ui/Button';
 import { Disclosure } from '@/shared/ui/Disclosure';
@@ -12,6 +14,8 @@ import { keysLike } from './keys';
 import { useLocks } from './locks';
 import './rework.css';
 import type { Rework } from './useRework';
+
+const Variations = lazily(() => import('../variations/Variations').then((m) => m.Variations));
 
 interface PanelProps {
   piece: PieceData;
@@ -36,7 +40,9 @@ function Steps({ rework: { undo, redo, edits } }: { rework: Rework }) {
 }
 
 /** The whole piece: another key, another style, other hands, another level. */
-function Whole({ piece: { answer }, genres, rework }: PanelProps) {
+function Whole({ piece, genres, rework }: PanelProps) {
+  const [trying, setTrying] = useState(false);
+  const { answer } = piece;
   const level = Number(answer.brief.complexity.value);
   const { low, high } = LIMITS.complexity;
   const { key } = answer.metadata;
@@ -51,6 +57,23 @@ function Whole({ piece: { answer }, genres, rework }: PanelProps) {
       >
         {text.rework.variation}
       </Button>
+      <Button
+        title={sentences.openHint}
+        aria-haspopup="dialog"
+        onPointerEnter={() => void Variations.preload()}
+        onClick={() => setTrying(true)}
+      >
+        {sentences.open}
+      </Button>
+      {trying ? (
+        <Suspense>
+          <Variations
+            piece={piece}
+            onKeep={(seed) => rework.apply({ operation: 'variation', seed })}
+            onClose={() => setTrying(false)}
+          />
+        </Suspense>
+      ) : null}
       <Button disabled={level <= low} onClick={() => toLevel(Math.max(low, level - 2))}>
         {text.rework.simpler}
       </Button>

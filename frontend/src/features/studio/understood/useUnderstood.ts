@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { readBrief } from '@/api';
 import { useDebounced } from '@/shared/lib/useDebounced';
-import { type Draft, draftErrors, linkOf } from './draft';
-import { readMelody } from './melody';
+import { type Draft, draftErrors, linkOf } from '../draft';
+import { readMelody } from '../melody';
 
 const PAUSE_IN_TYPING_MS = 300;
 
@@ -20,7 +21,7 @@ export function useUnderstood(draft: Draft) {
     ...rest
   } = linkOf(settled);
   const ready = genre && description && Object.keys(draftErrors(settled)).length === 0;
-  return useQuery({
+  const { data, error } = useQuery({
     queryKey: ['brief', genre, description, melody, rest],
     enabled: Boolean(ready),
     queryFn: async ({ signal }) => {
@@ -31,4 +32,8 @@ export function useUnderstood(draft: Draft) {
     placeholderData: ready ? keepPreviousData : undefined,
     retry: false,
   });
+  // What can be changed here must not go away while it is changed to something impossible.
+  const [last, setLast] = useState(data);
+  if (data && data !== last) setLast(data);
+  return { brief: draft.description.trim() ? (data ?? last) : undefined, error };
 }
