@@ -54,7 +54,7 @@ describe('what was understood', () => {
     );
     expect(sayings.map(({ value }) => value).slice(3)).toEqual([
       '1',
-      'Verse chorus',
+      'verse-chorus',
       'last time a half step up',
       'level 5',
       'small hand',

@@ -1,7 +1,7 @@
 import type { BriefField, BriefOut, GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { chips } from '@/shared/i18n/chips';
-import { plain, words } from '@/shared/lib/format';
+import { plain } from '@/shared/lib/format';
 import { keyName } from '@/shared/lib/notation';
 import { HANDS, LIMITS } from '../limits';
 import { keysLike } from '../rework/keys';
@@ -55,7 +55,7 @@ function number(field: 'tempo' | 'num_bars', value: string, unit: string, brief:
 function plan({ form, rise }: BriefOut): Saying[] {
   const found: Saying[] = [];
   if (form) {
-    const value = words(String(form.value));
+    const value = String(form.value);
     found.push({ kind: 'plain', field: 'form', name: chips.form, value, source: form.source });
   }
   if (rise) {
