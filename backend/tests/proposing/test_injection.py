@@ -77,7 +77,7 @@ def test_any_words_are_one_string_of_a_prompt_that_does_not_change(words: str) -
     assert "\n" not in text
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(facts=st.dictionaries(TEXTS, st.one_of(TEXTS, st.integers(), st.none()), max_size=4))
 def test_quoting_loses_nothing(facts: dict[str, object]) -> None:
     assert json.loads(quoted_json(facts)) == json.loads(json.dumps(facts))

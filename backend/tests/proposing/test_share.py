@@ -16,7 +16,7 @@ def phrases(count: int) -> list[Phrase]:
     return [Phrase(f"p{number}", "s0", 4 * number, 4, "half", "") for number in range(count)]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(count=st.integers(0, 40), seed=st.integers(0, 2**53 - 1), share=SHARES, more=SHARES)
 def test_a_larger_share_offers_the_same_and_more(
     count: int, seed: int, share: float, more: float
@@ -29,6 +29,7 @@ def test_a_larger_share_offers_the_same_and_more(
     assert few == offered_phrases(phrases(count), low, seed)
 
 
+@settings(deadline=None)
 @given(count=st.integers(0, 40), seed=st.integers(0, 1000))
 def test_none_of_them_or_all(count: int, seed: int) -> None:
     every = phrases(count)

@@ -37,7 +37,7 @@ def test_the_table_has_sixty_requests_for_every_tier_and_genre() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(words=st.text("abcdefghij klmnop,.'", min_size=1, max_size=300).filter(str.strip))
+@given(words=st.text("klmnopqrtuvwxyz ,.'", min_size=1, max_size=300).filter(str.strip))
 def test_the_terms_add_up_to_the_value(words: str) -> None:
     found = task_complexity(a_brief("gospel", words), genres()["gospel"])
     total = rows().base + sum(term.points for term in found.terms)
