@@ -6,7 +6,7 @@ import importlib
 import sys
 from typing import Protocol, cast
 
-PARTS = ("service", "engine", "gpu", "page")
+PARTS = ("service", "engine", "gpu", "page", "language")
 
 
 class Part(Protocol):

@@ -11,12 +11,14 @@ from gospel_keys.language.memory import gigabytes
 from gospel_keys.language.schemas import ModelOut, ModelsOut
 from gospel_keys.language.service import Language
 from gospel_keys.platform.settings import Settings
+from gospel_keys.platform.telemetry import configure_logging
 
 PLACES = {"here": "in this process", "server": "your server", "cloud": "the cloud"}
 
 
 def run(*, as_json: bool) -> None:
     """Print every model there is, or could be."""
+    configure_logging("console", "warning")
     found = asyncio.run(_found(settings()))
     if as_json:
         say(found.model_dump_json(indent=2))

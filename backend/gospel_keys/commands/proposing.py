@@ -11,11 +11,13 @@ from gospel_keys.composer.proposing.task import task_complexity
 from gospel_keys.genres.registry import genres
 from gospel_keys.language.asking import Asker, Progress
 from gospel_keys.language.service import Language
+from gospel_keys.platform.telemetry import configure_logging
 from gospel_keys.score.model import Brief
 
 
 def composed(brief: Brief) -> Composition:
     """Compose what the brief asks, with the models that are set up; where none is, by rules."""
+    configure_logging("console", "warning")  # to stderr: a piece may go to stdout
     return asyncio.run(_composed(brief))
 
 

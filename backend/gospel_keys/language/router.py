@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -55,6 +56,12 @@ class Session:
     def given_up(self) -> set[str]:
         """Providers that are not asked again."""
         return {one.provider for one in self.failures if one.kind != "wrong"}
+
+
+def place(error: BaseException) -> str:
+    """What was raised and where, without its text: that may hold a user's words, or a key."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {last.filename}:{last.lineno}"
 
 
 class Router:
@@ -113,8 +120,8 @@ class Router:
                 raise
             except ModelError as error:
                 self._failed(session, provider, error.kind, error.reason)
-            except Exception as error:
-                log.exception("a model failed unexpectedly", provider=provider.id)
+            except Exception as error:  # noqa: BLE001 - no failure of a model fails a request
+                log.error("a model failed unexpectedly", provider=provider.id, at=place(error))
                 reason = f"{provider.label} failed ({type(error).__name__})"
                 self._failed(session, provider, "gone", reason)
         return None

@@ -136,4 +136,5 @@ def test_generate_asks_the_models_that_are_there(
     asked = CliRunner().invoke(commands, [*command, str(tmp_path / "asked.mid")])
     assert asked.exit_code == 0
     assert "planning with Phi-3.5 Mini..." in asked.stderr
+    assert "loaded" not in asked.stdout  # what is logged goes elsewhere
     assert (tmp_path / "asked.mid").is_file()
