@@ -28,34 +28,51 @@ def instructions() -> str:
 
 def prompt(spot: Spot) -> str:
     """The facts of a phrase as one JSON object; the user's words are one string of it."""
+    words = {"words_of_the_user": words_as_data(spot.brief.description, LIMIT)}
+    facts = {**_piece(spot), **_neighbours(spot), **words}
+    return quoted_json({name: value for name, value in facts.items() if value not in (None, [])})
+
+
+def _piece(spot: Spot) -> dict[str, object]:
+    """What the phrase is: style, key, time, level, its place in the piece."""
     brief, section, phrase = spot.brief, spot.section, spot.phrase
-    customs = spot.customs
-    facts: dict[str, object] = {
+    return {
         "style": spot.genre.label,
         "key": str(section.key),
         "meter": str(section.meter),
         "bars": phrase.bars,
         "tempo": round(brief.tempo),
         "level": brief.complexity,
+        "moods": list(brief.mood),
         "section": section.label,
         "phrase": f"{spot.number + 1} of {len(spot.progression.phrases)}",
         "cadence": phrase.cadence,
         "chords_a_bar": round(spot.setting.chords_a_bar, 1),
-        "opens_on_one_of": [str(root) for root in spot.roots(customs.openings)],
-        "ends_on_one_of": [str(root) for root in spot.roots(customs.ends)],
         "chord_symbols": [symbol or "major triad" for symbol in spot.writable.symbols],
+    }
+
+
+def _neighbours(spot: Spot) -> dict[str, object]:
+    """What the phrase must fit: how its place begins and ends, chords around and in it, a tune."""
+    meter = spot.section.meter
+    return {
+        "opens_on_one_of": _roots(spot, spot.customs.openings),
+        "ends_on_one_of": _roots(spot, spot.customs.ends),
         "chords_before": [str(one.chord) for one in chords_before(spot, _BEFORE)],
         "chord_after": str(spot.after.chord) if spot.after else None,
-        "moods": list(brief.mood),
         "stays": [
-            {"chord": str(one.chord), **_place(one.onset, section.meter),
-             "beats": _number(one.duration / section.meter.beat)}
+            {"chord": str(one.chord), **_place(one.onset, meter),
+             "beats": _number(one.duration / meter.beat)}
             for one in spot.locked
         ],
         "tune": [_note(note, spot) for note in spot.melody[:_NOTES]],
-        "words_of_the_user": words_as_data(brief.description, LIMIT),
     }  # fmt: skip
-    return quoted_json({name: value for name, value in facts.items() if value not in (None, [])})
+
+
+def _roots(spot: Spot, degrees: frozenset[int]) -> list[str]:
+    """Roots on some degrees, each in its first spelling."""
+    first = {root.chroma: str(root) for root in reversed(spot.roots(degrees))}
+    return [str(root) for root in spot.roots(degrees) if first[root.chroma] == str(root)]
 
 
 def _note(note: GivenNote, spot: Spot) -> dict[str, object]:
