@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
-from gospel_keys.language.asking import Asker, ModelError, StoppedError
+from gospel_keys.language.asking import Ask, Asker, ModelError, StoppedError
 from gospel_keys.language.gbnf import gbnf
 from gospel_keys.language.providers.clients import MOST_BYTES
 from gospel_keys.language.providers.server import ServerProvider
@@ -151,6 +156,48 @@ async def test_who_hangs_up_ends_the_question() -> None:
         with pytest.raises(StoppedError):
             await task
         await model.close()
+
+
+async def test_a_named_model_is_believed_where_nothing_is_listed() -> None:
+    def unlisted(asked: Asked) -> Reply:
+        if asked.path == "/v1/models":
+            return Reply({"error": "no such address"}, status=404)
+        return Reply(chat_reply(GOOD))
+
+    async with serving(unlisted) as server:
+        named, nameless = provider(server.url, model="mine"), provider(server.url)
+        assert (await named.ask(question(), Asker()))[0] == GOOD
+        assert not (await nameless.state()).is_available
+        await named.close()
+        await nameless.close()
+
+
+async def test_a_real_server_is_spoken_to(model_folders: Path, tmp_path: Path) -> None:
+    """mlx-lm's own server, which binds no grammar: what it writes is taken, or found illegal."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    name = str(model_folders / "qwen")
+    command = [sys.executable, "-m", "mlx_lm.server", "--model", name, "--port", str(port)]
+    (tmp_path / "hub").mkdir()
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path)}
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=environment, **silent) as running:  # type: ignore[call-overload]
+        try:
+            model = provider(f"http://127.0.0.1:{port}", Budget("t", 60, 60, 12, 4), model=name)
+            async with asyncio.timeout(90):
+                while not (await model.state()).is_available:
+                    assert running.poll() is None
+                    await asyncio.sleep(0.1)
+            text, used = await model.ask(Ask("Write.", "anything", seed=3), Asker())
+            assert text
+            assert used.tokens_out == 12
+            with pytest.raises(ModelError) as noise:
+                await model.ask(question(), Asker())
+            assert noise.value.kind == "wrong"
+            await model.close()
+        finally:
+            running.terminate()
 
 
 async def test_a_server_that_is_away_is_told() -> None:

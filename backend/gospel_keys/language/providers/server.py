@@ -85,16 +85,21 @@ class ServerProvider:
             if time.monotonic() - self._looked < FRESH and self._models:
                 return
             try:
-                answer = await self._http.get(
-                    f"{self._url}/models", headers=self._headers(), timeout=LOOK
-                )
-                answer.raise_for_status()
-                rows = answer.json()["data"]
-                self._models = [row for row in rows if isinstance(row.get("id"), str)]
+                self._models = await self._listed()
             except (httpx2.HTTPError, ValueError, KeyError, TypeError, AttributeError) as error:
                 self._models = []
                 raise ModelError("gone", "your model server does not answer") from error
             self._looked = time.monotonic()
+
+    async def _listed(self) -> list[dict[str, Any]]:
+        """Its models. Not every server lists what it serves: one that was named is believed."""
+        answer = await self._http.get(f"{self._url}/models", headers=self._headers(), timeout=LOOK)
+        named = [{"id": self._wanted}] if self._wanted else []
+        if named and answer.is_error:
+            return named
+        answer.raise_for_status()
+        rows = [row for row in answer.json()["data"] if isinstance(row.get("id"), str)]
+        return rows or named
 
     def _headers(self) -> dict[str, str]:
         return {"authorization": f"Bearer {self._key.get_secret_value()}"} if self._key else {}
