@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuery, writeQuery } from '@/shared/lib/query';
-import { isPiece, isWrong, type Link, pieceName, readLink, requestOf, sameBrief } from './link';
+import {
+  editsOf,
+  isPiece,
+  isWrong,
+  keptOf,
+  type Link,
+  pieceName,
+  type PieceLink,
+  readLink,
+  requestOf,
+  sameBrief,
+  withEdits,
+} from './link';
 
 const whole: Link = {
   genre: 'any',
@@ -16,6 +28,8 @@ const whole: Link = {
   seed: 9007199254740991,
   version: '1.0',
 };
+
+const piece: PieceLink = { genre: 'any', description: 'A waltz', seed: 7 };
 
 describe('the link', () => {
   it('survives the address bar unchanged', () => {
@@ -84,5 +98,20 @@ describe('the link', () => {
       ai_percentage: 0.5,
       seed: 9007199254740991,
     });
+  });
+
+  it('names a piece that is kept until it stands for another one', () => {
+    const id = 'a'.repeat(22);
+    const edits = '[{"operation":"transpose","key":"D major"}]';
+    const link = readLink({ ...piece, edits, kept: `gospel/${id}/1` }).link;
+    expect(keptOf(link)).toEqual({ genre: 'gospel', id, edits: 1 });
+    expect(pieceName(link)).toBe(pieceName({ ...piece, edits }));
+    const step = { operation: 'variation', seed: 5 } as const;
+    expect(withEdits(link, [...editsOf(link), step]).kept).toBe(link.kept);
+    expect(withEdits(link, []).kept).toBeUndefined();
+    for (const kept of ['', 'gospel', `gospel/${id}`, 'gospel/short/1', `a b/${id}/1`]) {
+      expect(keptOf({ kept })).toBeUndefined();
+    }
+    expect(requestOf({ ...piece, kept: `gospel/${id}/0` })).not.toHaveProperty('kept');
   });
 });
