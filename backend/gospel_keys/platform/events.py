@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
-from contextlib import aclosing, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -37,8 +37,13 @@ class Event:
         return b"event: %s\ndata: %s\n\n" % (self.name.encode(), self.data)
 
 
+Tell = Callable[[Event], None]
+"""Sends an event to who listens; to be called in the loop's own thread."""
+Work = Callable[[Tell], Awaitable[object]]
+
+
 class EventStream(Response):
-    """Sends ``events`` as they come. Who closes the connection ends the work behind them.
+    """Sends what ``work`` tells, as it comes. Who closes the connection cancels the work.
 
     What goes wrong after the first event is an ``error`` event: the problem document that the
     same trouble would otherwise have been answered with.
@@ -46,46 +51,52 @@ class EventStream(Response):
 
     media_type = MEDIA_TYPE
 
-    def __init__(
-        self, request: Request, events: AsyncGenerator[Event], status_code: int = 200
-    ) -> None:
-        super().__init__(
-            status_code=status_code,
-            headers={"x-accel-buffering": "no", "cache-control": "no-store"},
-        )
+    def __init__(self, request: Request, work: Work, status_code: int = 200) -> None:
+        headers = {"x-accel-buffering": "no", "cache-control": "no-store"}
+        super().__init__(status_code=status_code, headers=headers)
         del self.headers["content-length"]
         self.request = request
-        self.events = events
+        self.work = work
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
-        work = asyncio.create_task(self._send(send))
+        told: asyncio.Queue[Event | None] = asyncio.Queue()
+        working = asyncio.create_task(self._worked(told))
+        sending = asyncio.create_task(self._send(told, send))
         gone = asyncio.create_task(_until_gone(receive))
         try:
-            await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({sending, gone}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (work, gone):
+            for task in (working, sending, gone):
                 task.cancel()
-            with suppress(asyncio.CancelledError):
-                await work
-            with suppress(asyncio.CancelledError):
-                await gone
+            for task in (working, sending, gone):
+                with suppress(asyncio.CancelledError):
+                    await task
 
-    async def _send(self, send: Send) -> None:
+    async def _worked(self, told: asyncio.Queue[Event | None]) -> None:
+        """Do the work; what goes wrong is the last that is told."""
+        try:
+            await self.work(told.put_nowait)
+        except Exception as error:  # noqa: BLE001 - half an answer is out: told, and logged
+            told.put_nowait(Event("error", await self._problem(error)))
+        finally:
+            told.put_nowait(None)
+
+    async def _send(self, told: asyncio.Queue[Event | None], send: Send) -> None:
         head = {"status": self.status_code, "headers": self.raw_headers}
         await send({"type": "http.response.start", **head})
-        async with aclosing(_beating(self._told())) as parts:
-            async for part in parts:
-                await send({"type": "http.response.body", "body": part, "more_body": True})
+        event: Event | None = None
+        while True:
+            try:
+                async with asyncio.timeout(BEAT_S):
+                    event = await told.get()
+            except TimeoutError:
+                part = BEAT
+            else:
+                if event is None:
+                    break
+                part = event.encoded()
+            await send({"type": "http.response.body", "body": part, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
-
-    async def _told(self) -> AsyncGenerator[bytes]:
-        """The events' bytes; what goes wrong is the last of them."""
-        try:
-            async with aclosing(self.events) as events:
-                async for event in events:
-                    yield event.encoded()
-        except Exception as error:  # noqa: BLE001 - half an answer is out: told, and logged
-            yield Event("error", await self._problem(error)).encoded()
 
     async def _problem(self, error: Exception) -> bytes:
         """What the application would answer to ``error``, on one line."""
@@ -106,27 +117,3 @@ class EventStream(Response):
 async def _until_gone(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-
-
-async def _beating(parts: AsyncGenerator[bytes], every: float = BEAT_S) -> AsyncGenerator[bytes]:
-    """``parts``, with a beat wherever none comes for ``every`` seconds."""
-    async with aclosing(parts):
-        while True:
-            coming = asyncio.ensure_future(anext(parts))
-            try:
-                while not (await asyncio.wait({coming}, timeout=every))[0]:
-                    yield BEAT
-            finally:
-                await _ended(coming)
-            try:
-                yield coming.result()
-            except StopAsyncIteration:
-                return
-
-
-async def _ended(coming: asyncio.Future[bytes]) -> None:
-    """Stop waiting for a part, and let whatever makes it clean up."""
-    if not coming.done():
-        coming.cancel()
-        with suppress(asyncio.CancelledError, StopAsyncIteration):
-            await coming

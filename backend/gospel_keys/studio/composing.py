@@ -20,6 +20,7 @@ from gospel_keys.genres.registry import genres
 from gospel_keys.score.codec import decode, encode
 from gospel_keys.score.model import Arrangement, Brief, Performance, Progression
 from gospel_keys.studio.addresses import Addresses, title_of
+from gospel_keys.studio.harmony_mapping import harmony_out
 from gospel_keys.studio.mapping import (
     brief_out,
     chords_out,
@@ -48,14 +49,6 @@ class Made:
     facts: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A piece's harmony, and what is told of it."""
-
-    progression: Progression
-    chords: bytes
-
-
 class Telling(Protocol):
     """What a request says about its answer."""
 
@@ -64,9 +57,9 @@ class Telling(Protocol):
 
 
 def make(addresses: Addresses, request: GenerateRequest, seed: int) -> Made:
-    """Compose what ``request`` asks. BriefError when it cannot be done."""
+    """Compose what ``request`` asks, by the rules alone. BriefError when it cannot be done."""
     brief = brief_of(addresses.genre, request, seed)
-    return finish(addresses, request, brief, plan(brief, genres()[brief.genre]))
+    return finish(addresses, request, brief, plan_of(brief))
 
 
 def brief_of(genre: str, request: GenerateRequest, seed: int) -> Brief:
@@ -75,15 +68,18 @@ def brief_of(genre: str, request: GenerateRequest, seed: int) -> Brief:
     return read_brief(Request(genre, **{**said, "seed": seed}), genres())
 
 
-def plan_of(brief: Brief, request: GenerateRequest) -> Planned:
-    """The harmony alone, and what is told of it. BriefError when it cannot be done."""
-    progression = plan(brief, genres()[brief.genre])
-    told = ChordsOut(
+def plan_of(brief: Brief) -> Progression:
+    """The harmony by the rules. BriefError when it cannot be done."""
+    return plan(brief, genres()[brief.genre])
+
+
+def chords_told(brief: Brief, progression: Progression, request: Telling) -> ChordsOut:
+    """What is told of the harmony before there are notes."""
+    return ChordsOut(
         chord_progression=chords_out(progression) if request.include_progression else [],
         progression=chart_text(given_of(progression), brief.meter),
         generation_method=generation_method(progression),
     )
-    return Planned(progression, told.model_dump_json().encode())
 
 
 def finish(
@@ -137,6 +133,7 @@ def answer_of(
         metadata=metadata_out(arrangement, performance),
         note_preview=preview_out(arrangement, performance),
         brief=brief_out(arrangement.brief),
+        harmony=harmony_out(arrangement),
         parent_id=arrangement.parent_id,
         progression=chart_text(given_of(arrangement.progression), arrangement.brief.meter),
     )

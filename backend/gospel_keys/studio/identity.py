@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import gospel_keys
@@ -20,14 +20,16 @@ ANSWER_ONLY = {"seed", "include_progression", "synthesize", "keep"}
 """Fields that change what is answered, and not the piece."""
 
 
-def digest_of(genre: str, request: GenerateRequest, seed: int) -> bytes:
+def digest_of(genre: str, request: GenerateRequest, seed: int, models: Sequence[str] = ()) -> bytes:
     """32 bytes that are equal exactly when the same piece is asked of the same program and genre.
 
     The arranger's version and the genre's data are part of it, and so is the code that composes:
     a piece that was kept is found again only while it would be made again, byte for byte.
+    ``models`` are those that may be asked: with others it is another piece.
     """
     asked = request.model_dump(mode="json", exclude=ANSWER_ONLY, exclude_none=True)
     facts = [genre, asked, seed, VERSION, core_version(), genre_version(genres()[genre].folder)]
+    facts += [list(models)] if models else []
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).digest()
 
 

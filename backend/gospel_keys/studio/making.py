@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from gospel_keys.composer.errors import BriefError
-from gospel_keys.platform.events import Event
+from gospel_keys.platform.events import Event, Tell
 from gospel_keys.score.model import Brief
 from gospel_keys.studio import composing
 from gospel_keys.studio.addresses import Addresses, draw_seed, new_piece_id
+from gospel_keys.studio.deciding import DECIDED, decide
 from gospel_keys.studio.identity import digest_of
 from gospel_keys.studio.mapping import brief_out
 from gospel_keys.studio.refusals import check_genre, refusal
@@ -47,42 +47,50 @@ async def read(genre: str, body: GenerateRequest, owner: str) -> Asked:
     return Asked(genre, body, seed, brief, owner)
 
 
-async def steps(studio: Studio, asked: Asked) -> AsyncGenerator[Event]:
-    """The events of the piece's making; the last holds what ``generate`` answers.
+async def make_told(studio: Studio, asked: Asked, tell: Tell) -> bytes:
+    """Make a piece and tell how far it is; what ``generate`` answers, which is told last.
 
-    Problem 422 for what turns out impossible, 503 where nobody is free. Closing the generator
-    stops the work where it stands.
+    Problem 422 for what turns out impossible, 503 where nobody is free. To cancel it stops the
+    work where it stands.
     """
-    yield _event("brief", brief_out(asked.brief))
-    body, seed = asked.body, asked.seed
-    digest = await asyncio.to_thread(digest_of, asked.genre, body, seed)
+    tell(_event("brief", brief_out(asked.brief)))
+    body = asked.body
+    names = studio.model_names if body.ai_percentage else ()
+    digest = await asyncio.to_thread(digest_of, asked.genre, body, asked.seed, names)
     kept = await studio.kept(digest) if body.seed is not None else None
     if kept is not None:
         await studio.shelve_again(asked.owner, kept)
-        yield Event("done", await studio.told_again(asked.genre, body, kept))
-        return
-    yield _progress(ProgressOut(stage="planning", share=0.0))
+        answer = await studio.told_again(asked.genre, body, kept)
+    else:
+        answer = await _made(studio, asked, digest, tell)
+    tell(Event("done", answer))
+    return answer
+
+
+async def _made(studio: Studio, asked: Asked, digest: bytes, tell: Tell) -> bytes:
+    """Plan, decide, arrange, keep."""
+    body = asked.body
+
+    def reached(progress: ProgressOut) -> None:
+        tell(_event("progress", progress))
+
     addresses = Addresses(asked.genre, new_piece_id())
+    reached(ProgressOut(stage="planning", share=0.0))
     try:
-        planned = await studio.composed(composing.plan_of, asked.brief, body)
-        yield Event("chords", planned.chords)
-        yield _progress(ProgressOut(stage="arranging", share=PLANNED))
-        made = await studio.composed(
-            composing.finish, addresses, body, asked.brief, planned.progression
-        )
+        planned = await studio.composed(composing.plan_of, asked.brief)
+        brief, harmony = await decide(studio.language, asked.brief, planned, reached)
+        chords = await asyncio.to_thread(composing.chords_told, brief, harmony, body)
+        tell(_event("chords", chords))
+        reached(ProgressOut(stage="arranging", share=DECIDED if harmony.offered else PLANNED))
+        made = await studio.composed(composing.finish, addresses, body, brief, harmony)
     except BriefError as error:
         raise refusal(error) from error
     if body.synthesize:
-        yield _progress(ProgressOut(stage="rendering", share=WRITTEN))
+        reached(ProgressOut(stage="rendering", share=WRITTEN))
     async with studio.database.writing() as session:
-        piece = piece_of(addresses, body, seed, digest, made)
-        answer = await studio.keep(session, piece, body, asked.owner, made.answer)
-    yield Event("done", answer)
+        piece = piece_of(addresses, body, asked.seed, digest, made)
+        return await studio.keep(session, piece, body, asked.owner, made.answer)
 
 
 def _event(name: str, value: BaseModel) -> Event:
     return Event(name, value.model_dump_json().encode())
-
-
-def _progress(value: ProgressOut) -> Event:
-    return _event("progress", value)

@@ -17,6 +17,7 @@ from gospel_keys.platform.problems import problem_responses
 from gospel_keys.platform.ranges import NOT_MODIFIED, file_response, file_responses
 from gospel_keys.platform.visitors import Owner
 from gospel_keys.sound.options import MEDIA_TYPES, Format
+from gospel_keys.studio import making
 from gospel_keys.studio.choices import GenreId
 from gospel_keys.studio.schemas import (
     BriefOut,
@@ -77,7 +78,11 @@ async def generate(
     genre: Genre, body: GenerateRequest, studio: StudioDep, owner: Owner, session: UnitOfWork
 ) -> Response:
     """Words in, a playable two-hand piece out. The same request and seed give the same bytes."""
-    answer = await studio.generate(genre, body, owner, session)
+    if body.ai_percentage:
+        asked = await making.read(genre, body, owner)
+        answer = await making.make_told(studio, asked, lambda _: None)
+    else:
+        answer = await studio.generate(genre, body, owner, session)
     return Response(answer, media_type="application/json")
 
 

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Callable, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,6 +35,9 @@ from gospel_keys.studio.score_mapping import SCORE_VERSION
 from gospel_keys.studio.sounds import Sounds
 from gospel_keys.studio.waveforms import Picture
 
+if TYPE_CHECKING:
+    from gospel_keys.language.service import Language
+
 log = structlog.get_logger(__name__)
 
 
@@ -48,10 +52,22 @@ class Download:
 class Studio:
     """The studio's use cases over its database, its composers and its sound."""
 
-    def __init__(self, database: Database, composers: WorkerPool, sounds: Sounds) -> None:
+    def __init__(
+        self,
+        database: Database,
+        composers: WorkerPool,
+        sounds: Sounds,
+        language: Language | None = None,
+    ) -> None:
         self.database = database
         self.composers = composers
         self.sounds = sounds
+        self.language = language
+
+    @property
+    def model_names(self) -> tuple[str, ...]:
+        """The models that may be asked; what they make is another piece than the rules'."""
+        return tuple(one.id for one in self.language.router.providers) if self.language else ()
 
     @functools.cached_property
     def _genres(self) -> list[GenreOut]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -37,4 +38,4 @@ async def generate_stream(
 ) -> Response:
     """As `generate`, told step by step. To close the connection stops the work."""
     asked = await making.read(genre, body, owner)
-    return EventStream(request, making.steps(studio, asked))
+    return EventStream(request, partial(making.make_told, studio, asked))

@@ -186,7 +186,7 @@ async def test_closing_the_connection_stops_the_work(
 async def test_a_silent_stream_says_that_it_lives(
     app: FastAPI, endless: Path, monkeypatch, listening
 ) -> None:
-    monkeypatch.setattr(events._beating, "__defaults__", (0.01,))
+    monkeypatch.setattr(events, "BEAT_S", 0.01)
     async with listening(app) as client, client.stream("POST", PATH, json=WORDS) as answer:
         async for line in answer.aiter_lines():
             if line.startswith(":"):

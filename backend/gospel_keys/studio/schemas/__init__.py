@@ -8,6 +8,12 @@ from gospel_keys.studio.schemas.exchange import (
     ImportRequest,
 )
 from gospel_keys.studio.schemas.genre import ApplicationOut, GenreOut
+from gospel_keys.studio.schemas.harmony import (
+    HarmonyOut,
+    OfferedPhrase,
+    TaskComplexityOut,
+    TaskTerm,
+)
 from gospel_keys.studio.schemas.own_melody import MelodyNote
 from gospel_keys.studio.schemas.piece import (
     ChordOut,
@@ -43,11 +49,13 @@ __all__ = [
     "GenerateRequest",
     "GenerateResponse",
     "GenreOut",
+    "HarmonyOut",
     "ImportOut",
     "ImportRequest",
     "ImportedChord",
     "MelodyNote",
     "Metadata",
+    "OfferedPhrase",
     "PatternOut",
     "PedalOut",
     "PerformanceOut",
@@ -58,6 +66,8 @@ __all__ = [
     "ScoreNote",
     "ScoreOut",
     "SectionOut",
+    "TaskComplexityOut",
+    "TaskTerm",
     "TempoOut",
     "plain_text",
 ]

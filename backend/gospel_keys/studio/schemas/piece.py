@@ -24,6 +24,7 @@ from gospel_keys.studio.schemas.common import (
     Tempo,
     Velocity,
 )
+from gospel_keys.studio.schemas.harmony import HarmonyOut
 from gospel_keys.studio.schemas.understood import BriefOut
 
 
@@ -96,6 +97,7 @@ class GenerateResponse(BaseModel):
     metadata: Metadata = Field(description="The piece in numbers and names.")
     note_preview: list[PreviewNote] = Field(description="First 4 bars, at most 100 notes.")
     brief: BriefOut = Field(description="What was understood.")
+    harmony: HarmonyOut = Field(description="Who decided which chords.")
     parent_id: str | None = Field(
         default=None, description="The piece that this one is an edit of.", examples=[None]
     )

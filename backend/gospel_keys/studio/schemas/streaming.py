@@ -9,15 +9,15 @@ from pydantic import BaseModel, Field
 from gospel_keys.studio.schemas.piece import ChordOut, GenerateResponse
 from gospel_keys.studio.schemas.understood import BriefOut
 
-Stage = Literal["planning", "proposing", "arranging", "rendering"]
+Stage = Literal["planning", "waiting", "loading", "proposing", "arranging", "rendering"]
 
 
 class ProgressOut(BaseModel):
     """Where the making stands. Until the ``chords`` a share may only be guessed at; it grows."""
 
     stage: Stage = Field(
-        description="`planning` is by the rules, `proposing` by a model, `arranging` writes the "
-        "notes, `rendering` the sound.",
+        description="`planning` is by the rules; a model is `waiting`, `loading`, `proposing`; "
+        "`arranging` writes the notes, `rendering` the sound.",
         examples=["planning"],
     )
     model: str | None = Field(
