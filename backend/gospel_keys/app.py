@@ -183,7 +183,9 @@ def install(app: FastAPI, services: Services) -> None:
     """Give the routes what they work with."""
     app.state.database = services.database
     app.state.language = services.language
-    app.state.studio = Studio(services.database, services.composers, services.sounds)
+    app.state.studio = Studio(
+        services.database, services.composers, services.sounds, services.language
+    )
     app.state.checks = _checks(services)
 
 

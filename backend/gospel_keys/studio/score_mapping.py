@@ -5,6 +5,7 @@ from __future__ import annotations
 from gospel_keys.score.model import Arrangement, Note, Performance, Progression
 from gospel_keys.score.timing import TempoMap, bars, section_onsets
 from gospel_keys.studio.addresses import Addresses
+from gospel_keys.studio.harmony_mapping import harmony_out
 from gospel_keys.studio.mapping import (
     brief_out,
     chord_keys,
@@ -26,7 +27,7 @@ from gospel_keys.studio.schemas import (
     TempoOut,
 )
 
-SCORE_VERSION = 3
+SCORE_VERSION = 4
 """Raise it when the same piece is written differently; stored answers are then made anew."""
 
 
@@ -42,6 +43,7 @@ def score_out(arrangement: Arrangement, performance: Performance, addresses: Add
         metadata=metadata_out(arrangement, performance),
         arrangement=arrangement_out(arrangement, performance),
         performance=performance_out(performance),
+        harmony=harmony_out(arrangement),
         download_url=addresses.download,
         audio_url=addresses.audio,
     )

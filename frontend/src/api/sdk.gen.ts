@@ -39,12 +39,18 @@ import type {
   ListGenresData,
   ListGenresErrors,
   ListGenresResponses,
+  ListModelsData,
+  ListModelsErrors,
+  ListModelsResponses,
   ListPiecesData,
   ListPiecesErrors,
   ListPiecesResponses,
   ListVersionsData,
   ListVersionsErrors,
   ListVersionsResponses,
+  MetricsData,
+  MetricsErrors,
+  MetricsResponses,
   PianoFontData,
   PianoFontErrors,
   PianoFontResponses,
@@ -127,6 +133,32 @@ export const ready = <ThrowOnError extends boolean = false>(
 ) =>
   (options?.client ?? client).get<ReadyResponses, ReadyErrors, ThrowOnError>({
     url: '/ready',
+    ...options,
+  });
+
+/**
+ * Metrics
+ *
+ * What was counted and measured. A server for others shows it only where that was set.
+ */
+export const metrics = <ThrowOnError extends boolean = false>(
+  options?: Options<MetricsData, ThrowOnError>,
+) =>
+  (options?.client ?? client).get<MetricsResponses, MetricsErrors, ThrowOnError>({
+    url: '/metrics',
+    ...options,
+  });
+
+/**
+ * List Models
+ *
+ * The language models there are, whether they can be asked, what for, and what they cost.
+ */
+export const listModels = <ThrowOnError extends boolean = false>(
+  options?: Options<ListModelsData, ThrowOnError>,
+) =>
+  (options?.client ?? client).get<ListModelsResponses, ListModelsErrors, ThrowOnError>({
+    url: '/models',
     ...options,
   });
 

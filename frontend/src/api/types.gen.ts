@@ -864,6 +864,10 @@ export type GenerateResponse = {
    */
   brief: BriefOut;
   /**
+   * Whose chords these are.
+   */
+  harmony: HarmonyOut;
+  /**
    * Parent Id
    *
    * The piece that this one is an edit of.
@@ -943,6 +947,38 @@ export type GenreOut = {
    * Words to begin with.
    */
   example_prompts: Array<string>;
+};
+
+/**
+ * HarmonyOut
+ *
+ * Who decided which chords.
+ */
+export type HarmonyOut = {
+  /**
+   * Ai Percentage
+   *
+   * The share that was asked for.
+   */
+  ai_percentage: number;
+  /**
+   * Bars By Origin
+   *
+   * The bars of each maker, counted from 1: user, cloud, local, rules.
+   */
+  bars_by_origin: {
+    [key: string]: Array<number>;
+  };
+  /**
+   * Offered
+   *
+   * In order; empty where no model was asked.
+   */
+  offered: Array<OfferedPhrase>;
+  /**
+   * How hard it was to ask for.
+   */
+  task_complexity: TaskComplexityOut;
 };
 
 /**
@@ -1323,6 +1359,196 @@ export type Metadata = {
 };
 
 /**
+ * ModelOut
+ *
+ * One model that can be asked, or could be.
+ */
+export type ModelOut = {
+  /**
+   * Id
+   *
+   * Its name here.
+   */
+  id: string;
+  /**
+   * Label
+   *
+   * Its name for people.
+   */
+  label: string;
+  /**
+   * Tier
+   *
+   * What it is asked for.
+   */
+  tier: 'small' | 'large' | 'cloud';
+  /**
+   * Where
+   *
+   * In this process, on the user's server, at a company.
+   */
+  where: 'here' | 'server' | 'cloud';
+  /**
+   * Leaves Machine
+   *
+   * Whether words go to another machine.
+   */
+  leaves_machine: boolean;
+  /**
+   * Available
+   *
+   * Whether it can be asked now.
+   */
+  available: boolean;
+  /**
+   * Reason
+   *
+   * Why not; or what else is to be known.
+   */
+  reason: string;
+  /**
+   * Loaded
+   *
+   * Whether it is in memory now.
+   */
+  loaded: boolean;
+  /**
+   * Size Bytes
+   *
+   * Its weights on disk; of one that is not here about.
+   */
+  size_bytes: number | null;
+  /**
+   * Memory Bytes
+   *
+   * What it needs in memory, where that is known.
+   */
+  memory_bytes: number | null;
+  /**
+   * Used For
+   *
+   * Which requests, by their task complexity.
+   */
+  used_for: string;
+  /**
+   * Answers
+   *
+   * Given since the start.
+   */
+  answers: number;
+  /**
+   * Failures
+   *
+   * Since the start.
+   */
+  failures: number;
+  /**
+   * Last Failure
+   *
+   * Why it last gave no answer.
+   */
+  last_failure: string;
+  /**
+   * Tokens In
+   *
+   * Read since the start.
+   */
+  tokens_in: number;
+  /**
+   * Tokens Out
+   *
+   * Written since the start.
+   */
+  tokens_out: number;
+  /**
+   * Seconds
+   *
+   * Of all its answers since the start.
+   */
+  seconds: number;
+  /**
+   * Cost Dollars
+   *
+   * Of all its answers since the start.
+   */
+  cost_dollars: number;
+};
+
+/**
+ * ModelsOut
+ *
+ * The models there are; after all of them come the rules.
+ */
+export type ModelsOut = {
+  /**
+   * Models
+   *
+   * Local ones, then a server, then the cloud.
+   */
+  models: Array<ModelOut>;
+  /**
+   * Leaves Machine
+   *
+   * Whether words may go to another machine.
+   */
+  leaves_machine: boolean;
+  /**
+   * Cache Hit Rate
+   *
+   * 0..1 of the answers looked for; null before the first.
+   */
+  cache_hit_rate: number | null;
+  /**
+   * What the cloud has cost this month.
+   */
+  spend: SpendOut;
+};
+
+/**
+ * OfferedPhrase
+ *
+ * A phrase that was offered to a model, and what became of it.
+ */
+export type OfferedPhrase = {
+  /**
+   * Phrase Id
+   *
+   * The phrase.
+   */
+  phrase_id: string;
+  /**
+   * First Bar
+   *
+   * Counted from 1.
+   */
+  first_bar: number;
+  /**
+   * Last Bar
+   *
+   * Counted from 1.
+   */
+  last_bar: number;
+  /**
+   * Origin
+   *
+   * Who made its chords in the end: rules, local or cloud.
+   */
+  origin: string;
+  /**
+   * Model
+   *
+   * The model that was asked, if any.
+   */
+  model: string;
+  /**
+   * Reasons
+   *
+   * Why the rules made it; empty where the model did.
+   */
+  reasons: Array<string>;
+};
+
+/**
  * PatternOut
  *
  * A named pattern a hand, the rhythm or a fill uses in a phrase, and why.
@@ -1579,9 +1805,9 @@ export type ProgressOut = {
   /**
    * Stage
    *
-   * `planning` is by the rules, `proposing` by a model, `arranging` writes the notes, `rendering` the sound.
+   * `planning` is by the rules; a model is `waiting`, `loading`, `proposing`; `arranging` writes the notes, `rendering` the sound.
    */
-  stage: 'planning' | 'proposing' | 'arranging' | 'rendering';
+  stage: 'planning' | 'waiting' | 'loading' | 'proposing' | 'arranging' | 'rendering';
   /**
    * Model
    *
@@ -1987,6 +2213,10 @@ export type ScoreOut = {
    */
   performance: PerformanceOut;
   /**
+   * Whose chords these are.
+   */
+  harmony: HarmonyOut;
+  /**
    * Download Url
    *
    * The MIDI file.
@@ -2101,6 +2331,38 @@ export type SetChord = {
 };
 
 /**
+ * SpendOut
+ *
+ * The cloud's account of this calendar month (UTC).
+ */
+export type SpendOut = {
+  /**
+   * Month
+   *
+   * Year and month.
+   */
+  month: string;
+  /**
+   * Spent Dollars
+   *
+   * What its answers cost.
+   */
+  spent_dollars: number;
+  /**
+   * Reserved Dollars
+   *
+   * Set aside for questions under way.
+   */
+  reserved_dollars: number;
+  /**
+   * Cap Dollars
+   *
+   * Beyond it nothing is asked.
+   */
+  cap_dollars: number;
+};
+
+/**
  * StreamEvent
  *
  * The ``data`` of each event by the event's name. The last is ``done`` or ``error``.
@@ -2122,6 +2384,64 @@ export type StreamEvent = {
    * The piece, as `generate` answers it.
    */
   done?: GenerateResponse | null;
+};
+
+/**
+ * TaskComplexityOut
+ *
+ * How hard the request is to understand and to plan: it chooses a model, never the music.
+ */
+export type TaskComplexityOut = {
+  /**
+   * Value
+   *
+   * 1 is the easiest.
+   */
+  value: number;
+  /**
+   * Tier
+   *
+   * The model it is for.
+   */
+  tier: 'small' | 'large' | 'cloud';
+  /**
+   * Terms
+   *
+   * What made it so, the heaviest first.
+   */
+  terms: Array<TaskTerm>;
+};
+
+/**
+ * TaskTerm
+ *
+ * One thing that makes a request harder.
+ */
+export type TaskTerm = {
+  /**
+   * Id
+   *
+   * A stable name.
+   */
+  id: string;
+  /**
+   * Label
+   *
+   * What it is.
+   */
+  label: string;
+  /**
+   * Points
+   *
+   * What it adds.
+   */
+  points: number;
+  /**
+   * Found
+   *
+   * What it was found in.
+   */
+  found: string;
 };
 
 /**
@@ -2389,6 +2709,66 @@ export type ReadyResponses = {
 };
 
 export type ReadyResponse = ReadyResponses[keyof ReadyResponses];
+
+export type MetricsData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/metrics';
+};
+
+export type MetricsErrors = {
+  /**
+   * There is nothing at this address.
+   */
+  404: ProblemOut;
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+};
+
+export type MetricsError = MetricsErrors[keyof MetricsErrors];
+
+export type MetricsResponses = {
+  /**
+   * Prometheus' text format.
+   */
+  200: unknown;
+};
+
+export type ListModelsData = {
+  body?: never;
+  path?: never;
+  query?: never;
+  url: '/models';
+};
+
+export type ListModelsErrors = {
+  /**
+   * This server does not answer to the host name that was used.
+   */
+  421: ProblemOut;
+  /**
+   * Something unexpected; `request_id` finds it in the log.
+   */
+  500: ProblemOut;
+};
+
+export type ListModelsError = ListModelsErrors[keyof ListModelsErrors];
+
+export type ListModelsResponses = {
+  /**
+   * Successful Response
+   */
+  200: ModelsOut;
+};
+
+export type ListModelsResponse = ListModelsResponses[keyof ListModelsResponses];
 
 export type ListPiecesData = {
   body?: never;

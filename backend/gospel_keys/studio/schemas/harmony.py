@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -53,4 +53,4 @@ class HarmonyOut(BaseModel):
         examples=[{"local": [5, 6, 7, 8], "rules": [1, 2, 3, 4]}],
     )
     offered: list[OfferedPhrase] = Field(description="In order; empty where no model was asked.")
-    task_complexity: TaskComplexityOut
+    task_complexity: Annotated[TaskComplexityOut, Field(description="How hard it was to ask for.")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -97,7 +97,7 @@ class GenerateResponse(BaseModel):
     metadata: Metadata = Field(description="The piece in numbers and names.")
     note_preview: list[PreviewNote] = Field(description="First 4 bars, at most 100 notes.")
     brief: BriefOut = Field(description="What was understood.")
-    harmony: HarmonyOut = Field(description="Who decided which chords.")
+    harmony: Annotated[HarmonyOut, Field(description="Whose chords these are.")]
     parent_id: str | None = Field(
         default=None, description="The piece that this one is an edit of.", examples=[None]
     )

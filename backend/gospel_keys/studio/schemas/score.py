@@ -23,6 +23,7 @@ from gospel_keys.studio.schemas.common import (
     Tempo,
     Velocity,
 )
+from gospel_keys.studio.schemas.harmony import HarmonyOut
 from gospel_keys.studio.schemas.piece import ChordOut, Metadata, PatternOut
 from gospel_keys.studio.schemas.understood import BriefOut
 
@@ -162,5 +163,6 @@ class ScoreOut(BaseModel):
     metadata: Metadata = Field(description="The piece in numbers and names.")
     arrangement: ArrangementOut = Field(description="What is written.")
     performance: PerformanceOut = Field(description="What is heard.")
+    harmony: HarmonyOut = Field(description="Whose chords these are.")
     download_url: DownloadUrl
     audio_url: AudioUrl

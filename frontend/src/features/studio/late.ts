@@ -9,6 +9,8 @@ export const Making = lazily(() => import('./making/Making').then((m) => m.Makin
 
 export const Understood = lazily(() => import('./understood/Understood').then((m) => m.Understood));
 
+export const AiShare = lazily(() => import('./composer/AiShare').then((m) => m.AiShare));
+
 /** The code that makes a piece while it is watched. */
 export const loadSteps = () => import('./making/steps');
 

@@ -141,9 +141,6 @@ export const en = {
     patterns: 'Patterns',
     part: { left: 'Left hand', right: 'Right hand', rhythm: 'Rhythm', fill: 'Fills' },
     bars: (from: number, to: number) => (from === to ? `bar ${from}` : `bars ${from}–${to}`),
-    method: {
-      rules: 'Rules alone',
-    } as Record<string, string>,
   },
 
   ...enPlayer,

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { Disclosure } from '@/shared/ui/Disclosure';
 import { SelectField, TextArea, TextField } from '@/shared/ui/Field';
 import { HANDS } from '../limits';
+import { AiShare } from '../late';
 import { DETAILS, type Draft, type DraftErrors, type DraftField } from '../draft';
 
 interface DetailsProps {
@@ -26,9 +27,8 @@ const hands = HANDS.map((hand) => ({ value: hand, label: text.hand[hand] }));
 /** What the words may leave open. Empty means: from the words, or the genre's habit. */
 export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
   const filled = DETAILS.filter((field) => draft[field] !== '').length;
-  // Only a link sets it: where one did, it stays in sight to be taken back.
-  const [shared, setShared] = useState(false);
-  if (draft.ai_percentage && !shared) setShared(true);
+  // Which models there are is asked when somebody looks.
+  const [looked, setLooked] = useState(false);
   const wrong = DETAILS.some((field) => errors[field]);
   const field = (name: DraftField) => ({
     label: text.field[name],
@@ -44,6 +44,7 @@ export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
       label={text.compose.details}
       note={filled ? text.compose.detailsSet(filled) : undefined}
       open={wrong}
+      onToggle={() => setLooked(true)}
     >
       <div className="grid grid-cols-2 gap-x-3 gap-y-3">
         <TextField {...field('key')} placeholder={text.hint.key} />
@@ -59,7 +60,6 @@ export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
         <div className="col-span-2">
           <TextArea {...field('progression')} placeholder={text.hint.progression} rows={2} />
         </div>
-        {shared ? <TextField {...field('ai_percentage')} inputMode="decimal" /> : null}
         <div>
           <TextField {...field('seed')} placeholder={text.hint.seed} inputMode="numeric" />
           {seed !== undefined && draft.seed !== String(seed) ? (
@@ -71,6 +71,9 @@ export function Details({ genre, draft, errors, seed, set }: DetailsProps) {
               {text.hint.useSeed(seed)}
             </button>
           ) : null}
+        </div>
+        <div className="col-span-2 min-h-36">
+          <Suspense>{looked ? <AiShare {...field('ai_percentage')} /> : null}</Suspense>
         </div>
       </div>
     </Disclosure>

@@ -25,8 +25,14 @@ function useLate(): boolean {
 function told(progress: ProgressOut | undefined): string {
   if (!progress) return text.starting;
   const { stage, model, phrase, phrases } = progress;
-  if (stage !== 'proposing') return text.stage[stage];
-  return text.proposing(model ?? text.aModel, phrase ?? 1, phrases ?? 1);
+  switch (stage) {
+    case 'waiting':
+    case 'loading':
+    case 'proposing':
+      return text.model[stage](model ?? text.aModel, phrase ?? 1, phrases ?? 1);
+    default:
+      return text.stage[stage];
+  }
 }
 
 /** The first bars' chords, while their notes are being written. */

@@ -1,16 +1,22 @@
-import type { ScoreOut } from '@/api';
+import type { HarmonyOut, ScoreOut } from '@/api';
 import { text } from '@/shared/i18n';
+import { making } from '@/shared/i18n/making';
 import { capital, words } from '@/shared/lib/format';
+import { Origin } from './Origin';
 import { usesOf } from './patterns';
 
 const PARTS = ['right', 'left', 'rhythm', 'fill'] as const;
+
+function makerOf(method: string): string {
+  return making.origin.method[method] ?? method.split('+').join(', ');
+}
 
 function Facts({ score }: { score: ScoreOut }) {
   const { metadata, seed } = score;
   const facts = [
     [text.about.form, capital(metadata.form)],
     [text.about.ending, words(metadata.ending)],
-    [text.about.by, text.about.method[metadata.generation_method] ?? metadata.generation_method],
+    [text.about.by, makerOf(metadata.generation_method)],
     [text.about.notes, String(metadata.note_count)],
     [text.about.seed, String(seed)],
   ];
@@ -26,14 +32,21 @@ function Facts({ score }: { score: ScoreOut }) {
   );
 }
 
+interface AboutProps {
+  score: ScoreOut;
+  /** Missing in an answer that was kept by an older version of the page. */
+  harmony: HarmonyOut | undefined;
+}
+
 /** Form, patterns and seed: how the piece came about. */
-export function About({ score }: { score: ScoreOut }) {
+export function About({ score, harmony }: AboutProps) {
   return (
     <section aria-labelledby="about" className="grid gap-5 border-t border-rule pt-6">
       <h3 id="about" className="font-serif text-2xl">
         {text.about.heading}
       </h3>
       <Facts score={score} />
+      {harmony && harmony.ai_percentage > 0 ? <Origin harmony={harmony} /> : null}
       <div className="grid gap-x-10 gap-y-5 md:grid-cols-2">
         {PARTS.map((part) => {
           const uses = usesOf(score, part);

@@ -75,7 +75,7 @@ export function Piece({
           musicxml={`/${answer.genre}/score/${answer.id}/musicxml`}
         />
       </Suspense>
-      <About score={score} />
+      <About score={score} harmony={answer.harmony} />
     </article>
   );
 }

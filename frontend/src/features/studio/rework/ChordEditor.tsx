@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { alternatives, type ScoreChord } from '@/api';
 import { text } from '@/shared/i18n';
+import { making } from '@/shared/i18n/making';
 import { prose } from '@/shared/lib/notation';
 import { problemOf } from '@/shared/lib/problem';
 import { Button } from '@/shared/ui/Button';
@@ -112,8 +113,10 @@ function Symbol({ piece, chord, rework }: EditorProps) {
 export function ChordEditor(props: EditorProps) {
   const { chord } = props;
   const locked = useLocks((state) => state.chords.has(chord.id));
+  const origin = making.origin.chord[chord.origin];
   return (
     <div className="mt-2 grid gap-2">
+      {origin ? <p className="text-sm text-ink-2">{origin}</p> : null}
       <label className="flex w-fit items-center gap-2" title={text.chordEditor.lockHint}>
         <input type="checkbox" checked={locked} onChange={() => toggleLock(chord.id)} />
         {text.chordEditor.lock}
