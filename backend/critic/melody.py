@@ -56,7 +56,8 @@ def register(
 
 def goals(piece: Piece) -> list[tuple[Phrase, Key]]:
     """Each phrase with the note its tune comes to rest on: the longest of its last two beats, the
-    later of two alike; what follows it only leads on, as fills do."""
+    later of two alike; what follows it only leads on, as fills do. A note is as long as the tune
+    stays on it, until the next or the phrase's end: a shaken or a short-held note rests too."""
     tune = [key for key in piece.melody if key.note.role is not Role.FILL]
     found = []
     for phrase in piece.arrangement.progression.phrases:
@@ -66,7 +67,9 @@ def goals(piece: Piece) -> list[tuple[Phrase, Key]]:
         beats = 2 * piece.bars[phrase.start_bar].section.meter.beat
         last = [key for key in inside if key.onset > inside[-1].onset - beats]
         if last:
-            found.append((phrase, max(last, key=lambda key: (key.end - key.onset, key.onset))))
+            ends = [key.onset for key in last[1:]] + [end]
+            stays = {key: after - key.onset for key, after in zip(last, ends, strict=True)}
+            found.append((phrase, max(last, key=lambda key: (stays[key], key.onset))))
     return found
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from critic.finding import Finding
 from critic.piece import Key, Piece
-from gospel_keys.score.model import Role
+from gospel_keys.score.model import Hand, Role
 
 
 def compound_eighths(piece: Piece, *, least: float = 0.8) -> list[Finding]:
@@ -70,10 +70,14 @@ def fill_share(piece: Piece) -> float:
 
 
 def swing_ratio(piece: Piece) -> float | None:
-    """The median of long to short as performed: for each onset written halfway through a beat of a
-    simple meter, how late in its beat it is played. None where there are fewer than eight."""
+    """The median of long to short as performed: for each attack of a hand written halfway through
+    a beat of a simple meter, how late in its beat its first key is played (a chord's own spread is
+    no swing). None where there are fewer than eight."""
+    firsts = (
+        min(group, key=lambda key: key.start) for hand in Hand for group in piece.attacks(hand)
+    )
     ratios = sorted(
-        ratio for key in piece.keys if (ratio := _ratio(piece, key)) is not None and ratio < 10
+        ratio for key in firsts if (ratio := _ratio(piece, key)) is not None and ratio < 10
     )
     return ratios[len(ratios) // 2] if len(ratios) >= 8 else None
 

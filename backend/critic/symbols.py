@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -40,15 +41,21 @@ def chord_tone_share(piece: Piece, keys: Iterable[Key]) -> float:
 
 
 def accompaniment(piece: Piece) -> list[Key]:
-    """The keys that state the harmony: inner and comping voices, but not those that double the
-    tune in octaves."""
-    tune = {(key.onset, key.midi % 12) for key in piece.melody}
+    """The keys that state the harmony: inner and comping voices, but not those that double in
+    octaves what the tune strikes or holds."""
+    tune = piece.melody
+    onsets = [float(key.onset) for key in tune]
+
+    def doubles(key: Key) -> bool:
+        place = bisect_right(onsets, float(key.onset)) - 1
+        return (
+            place >= 0 and key.onset < tune[place].end and (key.midi - tune[place].midi) % 12 == 0
+        )
+
     return [
         key
         for key in piece.keys
-        if key.note.role in {Role.INNER, Role.COMP}
-        and not key.grace
-        and (key.onset, key.midi % 12) not in tune
+        if key.note.role in {Role.INNER, Role.COMP} and not key.grace and not doubles(key)
     ]
 
 

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from gospel_keys.arranger.accepting import COPY, Heard, faults
 from gospel_keys.arranger.assemble import written
 from gospel_keys.arranger.draft import Draft
 from gospel_keys.arranger.fingering import finger
 from gospel_keys.arranger.five_finger import five_finger
 from gospel_keys.arranger.frame import PhraseFrame, Setting, circumstance, layout, setting
 from gospel_keys.arranger.given import given_goals, given_tunes
-from gospel_keys.arranger.goals import Goal, goals
+from gospel_keys.arranger.goals import Goal, elsewhere, goals
 from gospel_keys.arranger.part import Hooks
-from gospel_keys.arranger.phrase import arrange_phrase
+from gospel_keys.arranger.phrase import arrange_phrase, tick_seconds
 from gospel_keys.arranger.riff_tune import riff_goal
+from gospel_keys.arranger.seams import Seam
 from gospel_keys.arranger.seed import rng, sub_seed
 from gospel_keys.arranger.style import Ending, Feel, Style
 from gospel_keys.arranger.telling import told
 from gospel_keys.arranger.theme import theme_goals
-from gospel_keys.score.model import Arrangement, Brief, Hand, Note, PatternUse, Progression
+from gospel_keys.score.model import Arrangement, Brief, Note, PatternUse, Progression
 
 VERSION = "1"
 """Rises whenever the same brief would give other notes."""
 
 _TRIES = 24
 """How often a phrase is drawn again because an earlier one has the very same right hand."""
-
-Surface = frozenset[tuple[int, int, int]]
+_BETTER = 8
+"""How often because of anything else."""
+_LIVELIER = 1.6
+"""How many more notes a phrase may have that would otherwise be said twice."""
 
 
 class _Written(NamedTuple):
@@ -57,18 +61,22 @@ def arrange(
     place = setting(brief, style, choose_feel(brief, progression, style), textures)
     frames = layout(progression, place)
     ending = next((row for row in style.endings if row.id == progression.ending), None)
+    goals_ = _goals(frames, place)
+    draw = _Writer(place, hooks, ending)
+    made = _whole(frames, goals_, draw)
     again = phrase_seeds or {}
-    seen: set[Surface] = set()
+    own = [
+        draw(replace(frame, seed=again[frame.id]), goal) if frame.id in again else written_
+        for frame, goal, written_ in zip(frames, goals_, made, strict=True)
+    ]
+    if again:
+        _sewn(frames, own, place, [frame.id in again for frame in frames])
     notes: list[Note] = []
     patterns: list[PatternUse] = []
-    for frame, goal in zip(frames, _goals(frames, place), strict=True):
-        made = _fresh(frame, goal, place, hooks, ending, seen)
-        if frame.id in again:
-            drawn = replace(frame, seed=again[frame.id])
-            made = _Written(*arrange_phrase(drawn, goal, place, hooks, ending))
-        own = _fingered(written(frame, made.drafts), frame, place)
-        notes += own
-        patterns += told(made.uses, own, frame, place)
+    for frame, phrase in zip(frames, own, strict=True):
+        fingered = _fingered(written(frame, phrase.drafts), frame, place)
+        notes += fingered
+        patterns += told(phrase.uses, fingered, frame, place)
     return Arrangement(brief, progression, tuple(notes), tuple(patterns), VERSION)
 
 
@@ -80,37 +88,77 @@ def _fingered(notes: list[Note], frame: PhraseFrame, place: Setting) -> list[Not
     return [replace(note, finger=fingers[note.id]) for note in notes]
 
 
-def _fresh(
-    frame: PhraseFrame,
-    goal: Goal,
-    place: Setting,
-    hooks: Hooks | None,
-    ending: Ending | None,
-    seen: set[Surface],
-) -> _Written:
-    """A phrase whose right hand none of the ``seen`` ones has: harmony may loop, not the surface.
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes phrases of one piece."""
 
-    A tune that was brought comes as often as it comes.
+    place: Setting
+    hooks: Hooks | None
+    ending: Ending | None
 
-    Only the piece's own seed takes part, so a phrase with a seed of its own moves no other.
-    """
-    made = _Written(*arrange_phrase(frame, goal, place, hooks, ending))
-    for attempt in range(_TRIES):
-        if goal.tune or _surface(frame, made.drafts) not in seen:
-            break
-        drawn = replace(frame, seed=sub_seed(place.seed, "again", frame.id, attempt))
-        made = _Written(*arrange_phrase(drawn, goal, place, hooks, ending))
-    seen.add(_surface(frame, made.drafts))
+    def __call__(self, frame: PhraseFrame, goal: Goal) -> _Written:
+        return _Written(*arrange_phrase(frame, goal, self.place, self.hooks, self.ending))
+
+    def again(self, frame: PhraseFrame, goal: Goal, attempt: int) -> _Written:
+        """A phrase drawn once more: every third time it comes to rest elsewhere, and where a few
+        long notes leave no choice it may have more of them."""
+        place = self.place
+        if attempt % 3 == 2:
+            goal = elsewhere(frame, goal, place, attempt // 3)
+        if attempt > _TRIES // 2:
+            livelier = {"melody": place.level.melody * _LIVELIER}
+            place = replace(place, level=place.level.model_copy(update=livelier))
+        return _Written(*arrange_phrase(frame, goal, place, self.hooks, self.ending))
+
+
+def _whole(frames: Sequence[PhraseFrame], goals_: Sequence[Goal], draw: _Writer) -> list[_Written]:
+    """Every phrase in its place. Only the piece's own seed takes part, so a phrase with a seed of
+    its own moves no other."""
+    heard = Heard()
+    made: list[_Written] = []
+    for frame, goal in zip(frames, goals_, strict=True):
+        best, heard = _best(frame, goal, draw, heard)
+        made.append(best)
+    _sewn(frames, made, draw.place, [True] * len(made))
     return made
 
 
-def _surface(frame: PhraseFrame, drafts: list[Draft]) -> Surface:
-    """The right hand's notes, counted from the phrase's start."""
-    return frozenset(
-        (note.onset - frame.start, note.midi, note.end - note.onset)
-        for note in drafts
-        if note.hand is Hand.RIGHT
-    )
+def _best(frame: PhraseFrame, goal: Goal, draw: _Writer, before: Heard) -> tuple[_Written, Heard]:
+    """A phrase without a fault beside what was ``heard`` before it, or the best of many.
+
+    Harmony may loop, the surface does not; a tune that was brought is as it is.
+    """
+    found: list[tuple[int, int, _Written, Heard]] = []
+    for attempt in range(_TRIES + 1):
+        seed = sub_seed(draw.place.seed, "again", frame.id, attempt - 1)
+        made = (
+            draw.again(replace(frame, seed=seed), goal, attempt) if attempt else draw(frame, goal)
+        )
+        heard = before.then(frame, goal, made.drafts, suspends=_suspends(made, draw.place))
+        wrong = 0 if goal.tune else faults(before, heard, draw.place)
+        found.append((wrong, attempt, made, heard))
+        if not wrong or (attempt >= _BETTER and wrong < COPY):
+            break
+    *_, best, heard = min(found, key=lambda one: one[:2])
+    return best, heard
+
+
+def _suspends(made: _Written, place: Setting) -> bool:
+    """Whether the phrase's hands are written together, in voices that make suspensions."""
+    names = {use.name for use in made.uses}
+    return any(row.id in names and row.params.get("suspensions") for row in place.style.both)
+
+
+def _sewn(
+    frames: Sequence[PhraseFrame], made: Sequence[_Written], place: Setting, free: Sequence[bool]
+) -> None:
+    """Mend the seams between phrases, changing those alone that are ``free``."""
+    for index in range(1, len(made)):
+        sides = free[index - 1], free[index]
+        if any(sides):
+            seconds = tick_seconds(frames[index - 1], place)
+            before, after = made[index - 1].drafts, made[index].drafts
+            Seam(before, after, place.reach, seconds, sides).close()
 
 
 def _goals(frames: tuple[PhraseFrame, ...], place: Setting) -> tuple[Goal, ...]:

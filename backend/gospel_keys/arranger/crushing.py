@@ -41,28 +41,35 @@ def crushed(part: Part, notes: list[Draft]) -> list[Draft]:
 
 def _too_blue(notes: list[Draft], main: Draft) -> bool:
     """Whether enough of the right hand is bent already for one more to be too much."""
+    if not _is_bent(main.midi - 1, main):
+        return False
     upper = [note for note in notes if note.hand is Hand.RIGHT]
-    share = sum(_is_bent(note.midi, note) for note in upper) / len(upper)
-    return share > _MOST and _is_bent(main.midi - 1, main)
+    return sum(_is_bent(note.midi, note) for note in upper) > _MOST * len(upper)
 
 
 def _often_enough(part: Part, notes: list[Draft], bars: int) -> list[Draft]:
     """A crushed note in the first bar of every so many, and in no run of that many bars none.
 
-    Where a bar cannot have one, the next that can takes it. The last bar has one too, for the
-    next phrase may not be able to begin with one.
+    Where a bar cannot have one, the next that can takes it. The first bar and the last have one
+    too wherever they can, for the neighbour's may not be able to.
     """
     frame = part.frame
     bar = frame.measure.bar
     size = bars * bar
     starts = [*range(frame.start, frame.end, size), *range(frame.start, frame.end - size + 1, bar)]
-    for start in [*starts, frame.end - bar]:
-        times = range(start, min(start + size, frame.end), bar)
+    edges = [frame.start, frame.end - bar]
+    for start, length in [*((start, size) for start in starts), *((edge, bar) for edge in edges)]:
+        times = range(start, min(start + length, frame.end), bar)
         if not any(_has(notes, time, time + bar) for time in times):
-            tries = (_best(part, notes, _between(notes, time, time + bar)) for time in times)
+            tries = (_best(part, notes, _apt(notes, time, time + bar)) for time in times)
             added = next((one for one in tries if one), None)
             notes = [*notes, added] if added else notes
     return notes
+
+
+def _apt(notes: list[Draft], start: int, stop: int) -> list[Draft]:
+    """The notes of a stretch that may be crushed without bending too many."""
+    return [note for note in _between(notes, start, stop) if not _too_blue(notes, note)]
 
 
 def _between(notes: list[Draft], start: int, stop: int) -> list[Draft]:

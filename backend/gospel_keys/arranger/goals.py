@@ -6,7 +6,7 @@ moving the goals its neighbours start from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gospel_keys.arranger.bass import place_bass
@@ -162,6 +162,31 @@ def _arrival(
             weights.append(weight)
     chroma = draw.choices(pool, weights)[0] if pool else _any_tone(sound, setting, low, high)
     return nearest(chroma, wish, low, max(high, low + 11) if not setting.level.position else high)
+
+
+def elsewhere(frame: PhraseFrame, goal: Goal, setting: Setting, turn: int) -> Goal:
+    """The goal with another note of rest, a different one at every ``turn``.
+
+    A close keeps its note in another octave; an open phrase may rest on any tone of its chord's
+    core that no guide tone rubs against.
+    """
+    sound = span_at(frame, goal.arrive).harmony
+    closes = frame.last or frame.phrase.cadence in _ARRIVALS
+    chromas = [goal.arrival % 12] if closes else list(sound.core)
+    high = goal.high if setting.level.position else max(goal.high, goal.low + 11)
+    pool = [
+        midi
+        for midi in range(goal.low, high + 1)
+        if midi != goal.arrival
+        and midi % 12 in chromas
+        and (midi - 1) % 12 not in sound.guides
+        and _playable(midi % 12, sound, setting, goal.low, high)
+    ]
+    if not pool:
+        return goal
+    pool.sort(key=lambda midi: (abs(midi - goal.arrival), midi))
+    arrival = pool[turn % len(pool)]
+    return replace(goal, arrival=arrival, peak=max(goal.peak, arrival))
 
 
 def _any_tone(sound: Harmony, setting: Setting, low: int, high: int) -> int:

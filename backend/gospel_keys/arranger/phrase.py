@@ -42,7 +42,7 @@ def arrange_phrase(
     both = None if goal.tune else choosing.choose_both(frame, place)
     if both is not None:
         return _together(frame, goal, place, both)
-    tick = _tick_seconds(frame, place)
+    tick = tick_seconds(frame, place)
     fill = plan_fill(frame, goal, place, tick)
     if fill and goal.tune and fill.start < silent_from(goal.tune):
         fill = None  # only where the tune rests
@@ -67,7 +67,7 @@ def _together(
     frame: PhraseFrame, goal: Goal, place: Setting, both: Texture
 ) -> tuple[list[Draft], list[PatternUse]]:
     """One phrase whose hands are written together: their voices are whole, nothing is added."""
-    tick = _tick_seconds(frame, place)
+    tick = tick_seconds(frame, place)
     part = Part(
         frame=frame, goal=goal, setting=place, texture=both,
         draw=rng(frame.seed, "both", frame.id), tune=[],
@@ -96,7 +96,7 @@ def _composed(
     tune = compose_theme(frame, goal, place, free)
     if right.generator != "melody":
         return tune
-    return embellished(tune, frame, goal, place, _tick_seconds(frame, place))
+    return embellished(tune, frame, goal, place, tick_seconds(frame, place))
 
 
 def _played(
@@ -153,7 +153,7 @@ def _in_time(part: Part, notes: list[Draft], following: int | None, width: int =
     ]
 
 
-def _tick_seconds(frame: PhraseFrame, place: Setting) -> float:
+def tick_seconds(frame: PhraseFrame, place: Setting) -> float:
     """The least a tick lasts: swing shortens every second half of a beat."""
     quarters = frame.section.tempo * float(frame.section.meter.beat)
     if frame.measure.compound:

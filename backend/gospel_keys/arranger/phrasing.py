@@ -144,9 +144,10 @@ def _varied(
     """One long note split in two, or the last two joined: the motif, said a little differently."""
     index = draw.randrange(len(cells))
     beat = cells[index]
-    parts = (Fraction(2, 3), Fraction(1, 3)) if compound else (Fraction(1, 2), Fraction(1, 2))
-    if not beat.rest and beat.length >= 1 and beat.length * parts[1] * 2 >= setting.level.grid * 2:
-        split = tuple(Beat(beat.length * part) for part in parts)
+    first = Fraction(round(beat.length * 2), 3) if compound else beat.length / 2
+    second = beat.length - first
+    if not beat.rest and beat.length >= 1 and second >= setting.level.grid:
+        split = (Beat(first), Beat(second))
         return (*cells[:index], *split, *cells[index + 1 :])
     if len(cells) > 2 and not cells[-1].rest and not cells[-2].rest:
         return (*cells[:-2], Beat(cells[-2].length + cells[-1].length))

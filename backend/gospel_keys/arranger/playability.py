@@ -49,17 +49,18 @@ def reachable(notes: list[Draft], reach: int, seconds: float) -> list[Draft]:
     attacks = [list(group) for _, group in groupby(ordered, key=lambda n: n.onset)]
     for index in range(1, len(attacks)):
         one, other = attacks[index - 1], attacks[index]
-        while one and other and _too_far(one, other, reach, seconds) and _thinned(one, other):
+        while one and other and too_far(one, other, reach, seconds) and _thinned(one, other):
             pass
-        if one and other and _too_far(one, other, reach, seconds):
-            _moved(one, other)
+        if one and other and too_far(one, other, reach, seconds):
+            moved(one, other)
         if not other:
             attacks[index] = one
     kept = {id(note) for attack in attacks for note in attack}
     return [note for note in notes if note.role is Role.GRACE or id(note) in kept]
 
 
-def _too_far(one: list[Draft], other: list[Draft], reach: int, seconds: float) -> bool:
+def too_far(one: list[Draft], other: list[Draft], reach: int, seconds: float) -> bool:
+    """Whether a hand cannot come from one attack to the next in their time."""
     pitches = [note.midi for note in one + other]
     time = (other[0].onset - one[0].onset) * seconds
     return max(pitches) - min(pitches) > travel(reach, time)
@@ -81,10 +82,10 @@ def _thinned(one: list[Draft], other: list[Draft]) -> bool:
     return False
 
 
-def _moved(one: list[Draft], other: list[Draft]) -> None:
+def moved(one: list[Draft], other: list[Draft]) -> None:
     """Bring the attack that does not lead an octave nearer to the one that does."""
-    victim, fixed = (other, one) if _leads(one) else (one, other)
-    if not _leads(victim):
+    victim, fixed = (other, one) if leads(one) else (one, other)
+    if not leads(victim):
         for note in victim:
             note.midi += OCTAVE if _middle(victim) < _middle(fixed) else -OCTAVE
 
@@ -93,7 +94,7 @@ def _height(note: Draft) -> int:
     return note.midi
 
 
-def _leads(attack: list[Draft]) -> bool:
+def leads(attack: list[Draft]) -> bool:
     """Whether the attack carries the melody, a fill, or the bass of a chord."""
     return any(
         note.role in (Role.MELODY, Role.FILL)
@@ -148,8 +149,8 @@ def _joined(before: Draft, note: Draft, kept: list[Draft], *, opens: bool) -> bo
         before.end = max(before.end, note.end) if before.end >= note.onset else before.end
         return True
     opens = opens or note.onset == note.span.start
-    leads = before.role in (Role.MELODY, Role.FILL)
-    if note.role is not Role.MELODY and (leads or not opens):
+    leading = before.role in (Role.MELODY, Role.FILL)
+    if note.role is not Role.MELODY and (leading or not opens):
         return True
     if before in kept:
         kept.remove(before)

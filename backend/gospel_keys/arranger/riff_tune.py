@@ -85,7 +85,7 @@ def _line(frame: PhraseFrame, setting: Setting) -> list[Tune]:
         ):
             tune[-1] = replace(tune[-1], end=note.end)
             continue
-        below = tuple(sorted({p for p in pitches[:-1] if p < pitches[-1]}))
+        below = tuple(sorted({_fitting(p, place.span) for p in pitches[:-1] if p < pitches[-1]}))
         tune.append(
             Tune(
                 note.onset,
@@ -100,6 +100,12 @@ def _line(frame: PhraseFrame, setting: Setting) -> list[Tune]:
         )
     tune = _singable([_settled(note, frame) for note in tune])
     return _rested(tune, tonic) if setting.level.position else tune
+
+
+def _fitting(pitch: int, span: Span) -> int:
+    """A lower note of the line, on the chord: what bends is on top."""
+    tones = span.harmony.tones
+    return next((pitch + by for by in (0, *_NEAREST) if (pitch + by) % _OCTAVE in tones), pitch)
 
 
 def _rested(tune: list[Tune], tonic: int) -> list[Tune]:

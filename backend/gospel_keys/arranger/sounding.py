@@ -6,6 +6,7 @@ Works on finished hands, and adds only what they can play: no rule that holds be
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gospel_keys.arranger.draft import Draft, in_time
 from gospel_keys.arranger.frame import Span
@@ -34,6 +35,9 @@ def sounded(part: Part, notes: list[Draft], limits: Limits) -> list[Draft]:
         heard = {n.midi % 12 for n in notes if n.onset < span.end and n.end > span.start}
         for chroma in sorted(wanted - heard):
             added = next(_places(part, span, chroma, notes, limits), None)
+            added = added or _broken(part, span, chroma, notes, limits)
+            if added is None:
+                notes, added = _instead(part, span, chroma, notes, limits)
             notes = in_time([*notes, added]) if added else notes
     return notes
 
@@ -52,6 +56,42 @@ def _places(
                     note = _note(part, span, pitch, onset, hand, notes)
                     if note and _fits(part, note, notes, limits):
                         yield note
+
+
+def _broken(
+    part: Part, span: Span, chroma: int, notes: Sequence[Draft], limits: Limits
+) -> Draft | None:
+    """Failing all that, the left hand lets go of a long note for the tone: a broken tenth."""
+    half = part.frame.measure.half
+    for held in notes:
+        onset = held.end - half
+        long = held.hand is Hand.LEFT and held.end - held.onset >= 2 * half
+        if not long or not span.start <= held.onset or held.end > span.end:
+            continue
+        rest = [n for n in notes if n is not held]
+        for pitch in range(_HIGH, _LOW - 1, -1):
+            if pitch % 12 != chroma:
+                continue
+            note = _note(part, span, pitch, onset, Hand.LEFT, rest)
+            if note and _fits(part, note, [*rest, replace(held, end=onset)], limits):
+                held.end = onset
+                return note
+    return None
+
+
+def _instead(
+    part: Part, span: Span, chroma: int, notes: list[Draft], limits: Limits
+) -> tuple[list[Draft], Draft | None]:
+    """Last of all, one of the left hand's later strokes in the chord is the tone instead."""
+    later = {n.onset for n in notes if n.hand is Hand.LEFT and span.start < n.onset < span.end}
+    for onset in sorted(later):
+        rest = [n for n in notes if n.hand is not Hand.LEFT or n.onset != onset]
+        for pitch in range(_HIGH, _LOW - 1, -1):
+            if pitch % 12 == chroma:
+                note = _note(part, span, pitch, onset, Hand.LEFT, rest)
+                if note and _fits(part, note, rest, limits):
+                    return rest, note
+    return notes, None
 
 
 def _note(
@@ -80,6 +120,8 @@ def _fits(part: Part, note: Draft, notes: Sequence[Draft], limits: Limits) -> bo
     if any(conflict(note, other, limits) for other in together):
         return False
     mine = [n for n in together if n.hand is note.hand]
+    if note.hand is Hand.LEFT and any(note.midi < n.midi for n in mine):
+        return False
     tops = [n.midi for n in mine if n.role is Role.MELODY and n.hand is Hand.RIGHT]
     return (
         len(mine) < FINGERS and all(note.midi < top for top in tops) and in_reach(part, note, notes)

@@ -186,7 +186,12 @@ class Melody(Row):
     ``sections`` sets how high a section reaches (0..1), by label; ``leaning`` is how often a phrase
     has an appoggiatura; ``graces`` weighs the chord degrees that are crushed from a semitone below;
     ``crush_bars`` asks for a crushed note in every so many bars (0: only by chance), ``bent`` for
-    a share of flat thirds and flat fifths among the right hand's notes.
+    a share of flat thirds and flat fifths among the right hand's notes; ``blue`` are the least and
+    the most of them a piece may have (in minor, where the flat third is mostly the chord's own,
+    ``blue_minor``), ``offbeat`` the least share of its right-hand attacks between the beats,
+    ``onsets`` how many moments a beat something is struck at, at least and at most;
+    ``strict`` tunes make no parallels with the bass and resolve leading tones and sevenths. What
+    would leave these bounds is drawn again.
     """
 
     degrees: dict[str, Share] = Field(default_factory=dict)
@@ -195,6 +200,11 @@ class Melody(Row):
     graces: dict[str, Share] = Field(default_factory=dict)
     crush_bars: Annotated[int, Field(ge=0, le=16)] = 0
     bent: Share = 0.0
+    blue: tuple[Share, Share] = (0.0, 1.0)
+    blue_minor: tuple[Share, Share] = (0.0, 1.0)
+    offbeat: Share = 0.0
+    onsets: tuple[float, float] = (0.0, 99.0)
+    strict: bool = False
 
 
 class Style(Row):

@@ -102,7 +102,15 @@ def _attack(
         _stroke(note, base + offset, clock, bounds[1], expression, crisp)
         for note, offset in zip(main, offsets, strict=True)
     ]
-    return played + [_grace(note, base, free, expression) for note in group if note not in main]
+    starts = {stroke.note.pitch.midi: stroke.onset for stroke in played}
+    graces = [note for note in group if note not in main]
+    return played + [_grace(note, _into(note, starts, base), free, expression) for note in graces]
+
+
+def _into(grace: Note, starts: dict[int, float], base: float) -> float:
+    """When the key is struck that a crushed note slides into: the next one up, or down."""
+    midi = grace.pitch.midi
+    return next((starts[key] for key in (midi + 1, midi - 1) if key in starts), base)
 
 
 def _offsets(notes: list[Note], expression: Expression, draw: random.Random) -> list[float]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from gospel_keys.arranger.draft import Draft
+from gospel_keys.arranger.frame import Span
+from gospel_keys.arranger.goals import span_at
 from gospel_keys.arranger.part import Part
 from gospel_keys.arranger.phrasing import Tune
 from gospel_keys.arranger.right import sing
@@ -33,10 +35,7 @@ def tremolo(part: Part, *, least: float = 1.5, shortest: float = 1.0) -> list[Dr
         if note is None or draft.role is not Role.MELODY:
             found.append(draft)
             continue
-        partner = under(
-            note.span.harmony, note.midi, 1, part.setting.style.ranges.right_floor, (), 9
-        )
-        found += _shaken(part, note, partner, step) if partner else [draft]
+        found += _shaken(part, note, step) or [draft]
     return _paired(part, found, shortest, frozenset(long))
 
 
@@ -69,11 +68,18 @@ def _step(part: Part) -> int:
     return measure.half
 
 
-def _shaken(part: Part, note: Tune, partner: Voices, step: int) -> list[Draft]:
-    """Melody note and partner in turn; the stroke that begins is the melody's."""
+def _shaken(part: Part, note: Tune, step: int) -> list[Draft]:
+    """Melody note and a chord tone under it in turn; the stroke that begins is the melody's.
+
+    The shake ends with the chords that have its note; none where the first one has not.
+    """
     found: list[Draft] = []
     stop = min(note.end, part.free)
     for number, onset in enumerate(range(note.onset, stop, step)):
+        span = span_at(part.frame, max(onset, note.span.start))
+        partner = _partner(part, note, span)
+        if not partner:
+            break
         pitch = partner[0] if number % 2 else note.midi
         end = min(onset + step, stop)
         made = _inner(part, note, pitch, onset, end)
@@ -83,6 +89,13 @@ def _shaken(part: Part, note: Tune, partner: Voices, step: int) -> list[Draft]:
             made.accent = -1
         found.append(made)
     return found
+
+
+def _partner(part: Part, note: Tune, span: Span) -> Voices:
+    """The tone that shakes with a note over a chord; none where the note is foreign to it."""
+    if note.midi % 12 not in span.harmony.tones:
+        return ()
+    return under(span.harmony, note.midi, 1, part.setting.style.ranges.right_floor, (), 9)
 
 
 def _inner(part: Part, note: Tune, pitch: int, onset: int, end: int) -> Draft:

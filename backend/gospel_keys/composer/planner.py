@@ -17,6 +17,7 @@ from gospel_keys.composer.planning.colour import coloured
 from gospel_keys.composer.planning.density import fit
 from gospel_keys.composer.planning.events import Placed, events, merged, numbered
 from gospel_keys.composer.planning.form import Part, choose_form, layout
+from gospel_keys.composer.planning.inverting import inverted
 from gospel_keys.composer.planning.modulate import opened
 from gospel_keys.composer.planning.place import onsets
 from gospel_keys.composer.planning.realise import chord_of, risen
@@ -113,7 +114,8 @@ def _chords(
         chords = fit(chords, plan.bars, setting, rng(seed, "rhythm", *address), last=plan.last)
     if lifts:
         chords = opened(chords, setting.harmony.modulation, rng(seed, "lift", *address))
-    return coloured(chords, setting, rng(seed, "colour", *address), last=plan.last)
+    chords = coloured(chords, setting, rng(seed, "colour", *address), last=plan.last)
+    return inverted(chords, setting)
 
 
 def _place(

@@ -196,7 +196,8 @@ class Density(Row):
     From ``fast_from`` beats a minute on ``fast`` scales them, though never below ``fast_least``.
     At complexity ``passing_from`` and above (11: never) every two bars have a passing chord, and a
     share of ``busy`` bars have two chords or more. With ``keeps_closes`` no chord that goes home in
-    the phrase's second half is thinned out.
+    the phrase's second half is thinned out. ``inverted`` is the share of chords that stand on
+    their third at least, by application.
     """
 
     duple: Ladder
@@ -208,6 +209,7 @@ class Density(Row):
     passing_from: Annotated[int, Field(ge=1, le=11)] = 10
     busy: Annotated[float, Field(ge=0, le=1)] = 0.0
     keeps_closes: bool = False
+    inverted: dict[str, Annotated[float, Field(ge=0, le=0.6)]] = Field(default_factory=dict)
 
 
 class Modulation(Row):

@@ -49,19 +49,25 @@ class Plan:
             number: (_semitones(up), _semitones(down))
             for number, (up, down) in wanted_moves(places, given, subject, frame).items()
         }
-        aim = _aim(part, places, moves, _held(given, suspensions))
+        most = slowest(compound=frame.measure.compound)
+        aim = _aim(part, places, moves, _held(given, suspensions, most))
         return cls(places, _rested(given, aim), aim, stop)
 
 
+def slowest(*, compound: bool) -> int:
+    """The most notes of a beat for which a voice may hold one instead."""
+    return _SLOW + compound
+
+
 def _held(
-    given: Sequence[tuple[Share, Share]], suspensions: float
+    given: Sequence[tuple[Share, Share]], suspensions: float, most: int
 ) -> dict[int, tuple[float, float]]:
-    """How welcome suspensions are by point: in a voice that has one or two notes there, and in the
-    bass, which should sound with its chord, a third as much."""
+    """How welcome suspensions are by point: in a voice that has at most so many notes there, and in
+    the bass, which should sound with its chord, a third as much."""
     return {
         number: (
-            suspensions if upper.notes <= _SLOW else 0.0,
-            suspensions / 3 if lower.notes <= _SLOW else 0.0,
+            suspensions if upper.notes <= most else 0.0,
+            suspensions / 3 if lower.notes <= most else 0.0,
         )
         for number, (upper, lower) in enumerate(given)
     }

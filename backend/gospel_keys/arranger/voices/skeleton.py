@@ -30,6 +30,8 @@ _STEPS = (1, 2)
 _SUSPENDED = 2.6
 """How welcome a step is that may become a suspension."""
 _LONG = 2.0
+_FARTHEST = 16
+"""Semitones a phrase may begin above or below the one before."""
 _UNHEARD = 9.0
 """What a third or seventh costs that a chord of two beats or more never sounds."""
 _LEFT = 2.5
@@ -86,7 +88,7 @@ def structure(places: Sequence[Point], aim: Aim, draw: random.Random) -> list[tu
         )
     if aim.after is not None:
         high, low = aim.after
-        states.sort(key=lambda s: s.cost + pair(s.upper, s.lower, high, low))
+        states.sort(key=lambda s: s.cost + pair(s.upper, s.lower, high, low) + _leap(s, high))
     return _read(states[0])
 
 
@@ -236,6 +238,11 @@ def _varied(found: Sequence[_State]) -> list[_State]:
         if len(kept) == _BEAM:
             break
     return kept
+
+
+def _leap(state: _State, high: int) -> float:
+    """What it costs to go on from a state with a phrase that begins so high."""
+    return FAULT * (abs(high - state.upper) > _FARTHEST)
 
 
 def _cost(state: _State) -> float:

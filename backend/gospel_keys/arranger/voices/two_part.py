@@ -12,7 +12,7 @@ from gospel_keys.arranger.voices.line import ladder, step
 from gospel_keys.arranger.voices.melodic import melodic
 from gospel_keys.arranger.voices.naming import named
 from gospel_keys.arranger.voices.ornament import ornamented
-from gospel_keys.arranger.voices.planning import Plan
+from gospel_keys.arranger.voices.planning import Plan, slowest
 from gospel_keys.arranger.voices.points import Point
 from gospel_keys.arranger.voices.skeleton import structure
 from gospel_keys.arranger.voices.surface import Task, Tone, filled, suspends
@@ -21,6 +21,8 @@ from gospel_keys.arranger.voicing import under
 from gospel_keys.score.model import Hand, Role
 
 _SUBJECTS = "0 1 2 3 1 2 0 4"
+_SWEET = frozenset({3, 4, 8, 9})
+"""Intervals, in semitones over whole octaves, that sound well wherever two voices come to them."""
 _SUBJECT, _ECHO = 3.0, 1.5
 """How much the subject's shapes are preferred, and those that the same beat had in the bar before:
 what is no subject is said again, so that sequences and answers are heard."""
@@ -120,17 +122,18 @@ def _joined(
     Returns what the voice sounds at the point.
     """
     first, place = fresh[0], fresh[0].place
-    held = _held(line, fresh, old)
+    held = _held(line, fresh, old, slowest(compound=part.frame.measure.compound))
     if held is not None:
         fits = _ripe(part, held, fresh, against) and suspends(
             held, first.midi, against[0].midi, place
         )
         if fits and part.draw.random() < suspensions:
-            middle = place.onset + place.length // 2
-            del line[-1 if held is line[-1] else -2 :]
-            over = Tone(held.onset, middle, held.midi, held.place)
-            line += [over, Tone(middle, place.end, first.midi, place)]
-            return [Tone(place.onset, middle, held.midi, place), line[-1]]
+            turn = _turn(part, place)
+            while line and line[-1].onset >= held.onset:
+                line.pop()
+            over = Tone(held.onset, turn, held.midi, held.place)
+            line += [over, Tone(turn, place.end, first.midi, place)]
+            return [Tone(place.onset, turn, held.midi, place), line[-1]]
         if len(fresh) == 1 and line[-1].midi == first.midi and line[-1].place.span is place.span:
             line[-1].end = first.end
             return fresh
@@ -138,13 +141,22 @@ def _joined(
     return fresh
 
 
-def _held(line: Sequence[Tone], fresh: Sequence[Tone], old: int) -> Tone | None:
-    """The note a voice could hold on: its last, or its structural one without its last off-beat."""
-    if not line or line[-1].end != fresh[0].onset or len(fresh) > 2:
+def _turn(part: Part, place: Point) -> int:
+    """When what was held over resolves: in the middle of a beat, at the last third of one of
+    three."""
+    thirds = part.frame.measure.compound
+    return place.onset + (2 * place.length // 3 if thirds else place.length // 2)
+
+
+def _held(line: Sequence[Tone], fresh: Sequence[Tone], old: int, most: int) -> Tone | None:
+    """The note a voice could hold on: its last, or its structural one without what moves off it;
+    ``most`` is how many notes a voice may have that holds one."""
+    if not line or line[-1].end != fresh[0].onset or len(fresh) > most:
         return None
     last = line[-1]
-    if last.midi != old and len(line) > 1 and line[-2].place is last.place:
-        base = line[-2]
+    own = [tone for tone in line[-most:] if tone.place is last.place]
+    if last.midi != old and len(own) > 1:
+        base = own[0]
         if base.midi == old and base.onset == base.place.onset:
             return Tone(base.onset, last.end, old, base.place)
     return last
@@ -152,14 +164,15 @@ def _held(line: Sequence[Tone], fresh: Sequence[Tone], old: int) -> Tone | None:
 
 def _ripe(part: Part, held: Tone, fresh: Sequence[Tone], against: Sequence[Tone]) -> bool:
     """Whether a note may be held over: a beat or two old, no leading tone, not into the last chord,
-    and with nothing else moving where it resolves."""
+    and with nothing else moving where it resolves, but in thirds and sixths in a beat of three."""
     place, beat = fresh[0].place, part.frame.measure.beat
-    middle = place.onset + place.length // 2
+    turn, thirds = _turn(part, place), part.frame.measure.compound
+    moving = [tone for tone in against if tone.onset == turn]
     return (
         beat // len(fresh) <= held.end - held.onset <= 2 * beat <= 2 * place.length
         and (held.midi + 1) % 12 != held.place.sound.tonic
         and not (part.frame.last and place.span is part.frame.spans[-1])
-        and all(tone.onset != middle for tone in against)
+        and all(thirds and abs(fresh[0].midi - tone.midi) % 12 in _SWEET for tone in moving)
     )
 
 

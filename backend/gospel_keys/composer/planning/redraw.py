@@ -9,6 +9,7 @@ from gospel_keys.arranger.seed import rng
 from gospel_keys.composer.planning.colour import coloured
 from gospel_keys.composer.planning.density import fit
 from gospel_keys.composer.planning.events import Placed, merged
+from gospel_keys.composer.planning.inverting import inverted
 from gospel_keys.composer.planning.modulate import opened
 from gospel_keys.composer.planning.place import onsets
 from gospel_keys.composer.planning.realise import chord_of
@@ -39,7 +40,7 @@ def redrawn(
         chords = fit(chords, phrase.bars, setting, draw, last=last)
     if next_key != section.key:
         chords = opened(chords, setting.harmony.modulation, draw)
-    chords = coloured(chords, setting, draw, last=last)
+    chords = inverted(coloured(chords, setting, draw, last=last), setting)
     start = phrase.start_bar * section.meter.bar
     starts = [start + at for at in onsets(chords, section.meter.felt)]
     ends = [*starts[1:], start + phrase.bars * section.meter.bar]
