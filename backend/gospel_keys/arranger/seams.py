@@ -90,12 +90,12 @@ def _turned(side: Sequence[Draft], note: Draft, midi: int, both: Sequence[Draft]
     the chord's name hangs on it."""
     own = [other for other in both if other is not note and other.onset == note.onset]
     top = min((n.midi for n in own if n.role is Role.MELODY), default=both[-1].midi)
-    held = [n.midi for n in side if n.onset < note.end and n.end > note.onset and n is not note]
+    end = min([note.end, *(n.onset for n in side if n.hand is note.hand and n.onset > note.onset)])
+    held = [n.midi for n in side if n.onset < end and n.end > note.onset and n is not note]
     clear = all(abs(midi - other) > 1 for other in held) and both[0].midi < midi < top
     if note.midi % OCTAVE not in note.span.harmony.guides or not clear:
         return False
-    after = [n.onset for n in side if n.hand is note.hand and n.onset > note.onset]
-    note.midi, note.end = midi, min([note.end, *after])
+    note.midi, note.end = midi, end
     return True
 
 
