@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from statistics import median
 
@@ -56,8 +57,8 @@ def register(
 
 def goals(piece: Piece) -> list[tuple[Phrase, Key]]:
     """Each phrase with the note its tune comes to rest on: the longest of its last two beats, the
-    later of two alike; what follows it only leads on, as fills do. A note is as long as the tune
-    stays on it, until the next or the phrase's end: a shaken or a short-held note rests too."""
+    later of two alike; what follows it only leads on, as fills do. A note that shakes with
+    another lasts as long as the shake."""
     tune = [key for key in piece.melody if key.note.role is not Role.FILL]
     found = []
     for phrase in piece.arrangement.progression.phrases:
@@ -67,10 +68,21 @@ def goals(piece: Piece) -> list[tuple[Phrase, Key]]:
         beats = 2 * piece.bars[phrase.start_bar].section.meter.beat
         last = [key for key in inside if key.onset > inside[-1].onset - beats]
         if last:
-            ends = [key.onset for key in last[1:]] + [end]
-            stays = {key: after - key.onset for key, after in zip(last, ends, strict=True)}
-            found.append((phrase, max(last, key=lambda key: (stays[key], key.onset))))
+            found.append(
+                (phrase, max(last, key=lambda key: (_until(piece, key) - key.onset, key.onset)))
+            )
     return found
+
+
+def _until(piece: Piece, key: Key) -> Fraction:
+    """When a key is let go; where it shakes with another, after its last stroke (each comes within
+    a stroke's length of the one before)."""
+    end, stroke = key.end, key.end - key.onset
+    for other in piece.of(key.hand):
+        again = other.midi == key.midi and other.note.role is Role.INNER
+        if again and 0 <= other.onset - end <= stroke == other.end - other.onset:
+            end = other.end
+    return end
 
 
 def phrase_goals(piece: Piece, *, least: float = 0.75, home: bool = False) -> list[Finding]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gospel_keys.arranger.frame import PhraseFrame, Setting, Span
 from gospel_keys.arranger.harmony import Harmony
 
 _THUMB_REACH = 9
 _POSITION = 37
 _DEEP = 36
+_STEP, _FIFTH = 2, 7
 
 
 def bass_line(frame: PhraseFrame, setting: Setting, first: int, lift: int) -> dict[Span, int]:
@@ -21,6 +24,25 @@ def bass_line(frame: PhraseFrame, setting: Setting, first: int, lift: int) -> di
         previous = place_bass(frame, setting, span.harmony, previous, lift)
         line[span] = previous
     return line
+
+
+def with_room(
+    line: Mapping[Span, int], ceiling: Mapping[Span, int], lowest: int
+) -> dict[Span, int]:
+    """A lifted line, an octave lower where the right hand leaves no room for a fifth over it.
+
+    The first bass stays where the phrase before expects it, and so does one that walks by step from
+    one chord to the next; none comes under ``lowest``.
+    """
+    spans = list(line)
+    found = dict(line)
+    for place, span in enumerate(spans):
+        bass = line[span]
+        near = [line[other] for other in spans[max(place - 1, 0) : place + 2]]
+        walks = any(0 < abs(other - bass) <= _STEP for other in near)
+        if place and not walks and ceiling[span] - bass < _FIFTH and bass - 12 >= lowest:
+            found[span] = bass - 12
+    return found
 
 
 def place_bass(

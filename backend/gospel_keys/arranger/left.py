@@ -11,7 +11,6 @@ from gospel_keys.arranger.voicing import Voices, moved, shell
 from gospel_keys.score.model import Hand, Role
 
 _COMP_LOW = 47
-_STEP, _FIFTH = 2, 7
 _LOWEST = 26
 """Below this the left hand's notes growl: they are taken an octave higher."""
 
@@ -21,7 +20,7 @@ def figure(part: Part) -> list[Draft]:
     drafts: list[Draft] = []
     voices: Voices = ()
     for span in part.frame.spans:
-        bass = _with_room(part, span)
+        bass = part.bass[span]
         for onset, end, step in tile(part, span):
             pitches, voices = _pitches(part, span, bass, step, voices)
             pitches = _near(pitches, bass, part.leap(end - onset))
@@ -35,18 +34,6 @@ def figure(part: Part) -> list[Draft]:
                     )
                 )  # fmt: skip
     return drafts
-
-
-def _with_room(part: Part, span: Span) -> int:
-    """The planned bass; an octave lower where a lifted one leaves no room for a fifth over it,
-    unless it walks by step from one chord to the next."""
-    bass, spans = part.bass[span], part.frame.spans
-    tight = part.ceiling[span] - bass < _FIFTH and part.texture.lift
-    if not tight or bass - 12 < part.setting.style.ranges.bass[0]:
-        return bass
-    place = spans.index(span)
-    near = [part.bass[other] for other in spans[max(place - 1, 0) : place + 2]]
-    return bass if any(0 < abs(other - bass) <= _STEP for other in near) else bass - 12
 
 
 def _near(pitches: list[int], bass: int, leap: int) -> list[int]:

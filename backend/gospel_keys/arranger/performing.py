@@ -168,7 +168,8 @@ def _pedalled(
         for here, after in pairwise(chords)
         if here.chord.lowest == after.chord.lowest
     }
-    lasting |= {cut for cut in cuts if any(c.onset < cut < c.end for c in chords)}
+    lengths = [(float(chord.onset), float(chord.end)) for chord in chords]
+    lasting |= {cut for cut in cuts if any(start < cut < end for start, end in lengths)}
     return [
         (clock.seconds(a), clock.seconds(b), mode, b in lasting - smears)
         for a, b in pairwise(sorted(cuts | smears))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gospel_keys.arranger import choosing, texture
 from gospel_keys.arranger.aligning import aligned
-from gospel_keys.arranger.bass import bass_line
+from gospel_keys.arranger.bass import bass_line, with_room
 from gospel_keys.arranger.closing import close
 from gospel_keys.arranger.completing import complete
 from gospel_keys.arranger.crushing import crushed
@@ -108,6 +108,8 @@ def _played(
         upper = cut_for_fill(upper, fill)
     part.texture, part.draw = left, rng(part.frame.seed, "left", part.frame.id)
     part.ceiling = texture.ceilings(part, upper)
+    if left.lift and left.generator == "figure":
+        part.bass = with_room(part.bass, part.ceiling, part.setting.style.ranges.bass[0])
     lower = walk_ups(part, texture.play(part, Hand.LEFT, hooks))
     themes = part.setting.style.themes and not part.goal.tune
     return (snapped if themes else graces)(part, upper), lower

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -52,15 +54,20 @@ def _left(notes: Sequence[Note], frame: PhraseFrame) -> str:
 
 def _entry(own: Sequence[Note], frame: PhraseFrame) -> str:
     """The closest approach of the bass to a new chord: "enters G7 in bar 2 from Ab2, ..."."""
-    chords = list(dict.fromkeys(span.chord for span in frame.spans))
+    lows: dict[float, Note] = {}
+    for note in own:
+        low = lows.setdefault(float(note.onset), note)
+        if note.pitch.midi < low.pitch.midi:
+            lows[float(note.onset)] = note
+    times = sorted(lows)
+    chords = {span.chord.id: span.chord for span in frame.spans}
+    steps = [
+        (lows[time].pitch.midi - lows[times[place - 1]].pitch.midi, chord, lows[times[place - 1]])
+        for chord in list(chords.values())[1:]
+        if (time := float(chord.onset)) in lows and (place := bisect_left(times, time))
+    ]
     for moves in (range(-1, 2, 2), (-7, 5), (-2, 2)):
-        for chord in chords[1:]:
-            before = [note for note in own if note.onset < chord.onset]
-            after = [note for note in own if note.onset == chord.onset]
-            if not before or not after:
-                continue
-            last = max(before, key=lambda note: (note.onset, -note.pitch.midi))
-            step = min(after, key=_height).pitch.midi - last.pitch.midi
+        for step, chord, last in steps:
             if step in moves:
                 where = f"in bar {_bar(chord, frame)}"
                 return f"it enters {chord.chord} {where} from {last.pitch}, {_WAYS[step]}"
@@ -81,7 +88,7 @@ def _right(notes: Sequence[Note], frame: PhraseFrame) -> str:
         peaks = ", its highest note,"
     rests = f"rests on {last.pitch}{_degree(last, frame)}"
     struck = [note for note in notes if note.hand is Hand.RIGHT and note.role is not Role.GRACE]
-    most = max(sum(n.onset == note.onset for n in struck) for note in struck)
+    most = max(Counter(note.onset.as_integer_ratio() for note in struck).values())
     full = f"; at most {most} notes are struck together" if most > 1 else "; one note at a time"
     return f"{begins}{peaks} and {rests}{full}."
 
