@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -20,6 +21,10 @@ from gospel_keys.platform.migrate import migrate
 from gospel_keys.platform.postgres import Cluster, Connection, roles
 from gospel_keys.platform.postgres.server import SUPERUSER
 from gospel_keys.platform.urls import driver_url
+
+# How long an example takes is the machine's affair; in CI the examples are the same every time.
+settings.register_profile("here", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("here")
 
 RUN = "GOSPEL_KEYS_TEST_RUN"
 HASTE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
