@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Generator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,7 +92,6 @@ def write(
 
     asked = prompt_tokens(loaded.tokenizer, instructions, prompt)
     bound = Bound(loaded.vocabulary, grammar) if grammar else None
-    written: list[int] = []
     steps = generate_step(
         mx.array(asked),
         loaded.model,
@@ -102,17 +101,24 @@ def write(
         prefill_step_size=STEP,
         prompt_progress_callback=lambda *_: tick(0),
     )
-    is_whole = False
-    with closing(steps):  # in this thread, whatever ends the work
-        for token, _ in steps:
-            if int(token) in loaded.tokenizer.eos_token_ids:
-                is_whole = True
-                break
-            written.append(int(token))
-            tick(len(written))
+    written, is_whole = _drawn(steps, loaded.tokenizer.eos_token_ids, tick)
     is_whole = is_whole or bool(bound and bound.is_complete)
     text = loaded.tokenizer.decode(written, skip_special_tokens=True)
     return Written(text, len(asked), len(written), is_whole)
+
+
+def _drawn(
+    steps: Generator[tuple[int, mx.array]], ends: Collection[int], tick: Callable[[int], None]
+) -> tuple[list[int], bool]:
+    """The tokens until one of ``ends``, and whether one came."""
+    written: list[int] = []
+    with closing(steps):  # in this thread, whatever ends the work
+        for token, _ in steps:
+            if int(token) in ends:
+                return written, True
+            written.append(int(token))
+            tick(len(written))
+    return written, False
 
 
 class Sampler:
