@@ -108,7 +108,7 @@ def write(
 
 
 def _drawn(
-    steps: Generator[tuple[int, mx.array]], ends: Collection[int], tick: Callable[[int], None]
+    steps: Generator[tuple[mx.array, mx.array]], ends: Collection[int], tick: Callable[[int], None]
 ) -> tuple[list[int], bool]:
     """The tokens until one of ``ends``, and whether one came."""
     written: list[int] = []
