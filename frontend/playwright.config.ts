@@ -25,7 +25,12 @@ export default defineConfig({
   // A busy shared machine may miss a click once; what needs a second try is named in the report.
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // Letters may fall a shade differently from one Chromium to the next; a moved box may not.
+    toHaveScreenshot: { maxDiffPixelRatio: 0.004, threshold: 0.2 },
+  },
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {
