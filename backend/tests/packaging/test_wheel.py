@@ -108,6 +108,41 @@ def test_it_is_a_library_without_a_server(bin_folder: Path, folder: Path) -> Non
     assert size > notes > 50
 
 
+#: One note on each device, and by how much their samples differ; or why there is no device.
+ON_THE_GPU = r"""
+import numpy as np
+import rust_audio_engine as engine
+from gospel_keys.sound.fonts import best_font
+
+try:
+    engine.gpu()
+except engine.EngineError as error:
+    raise SystemExit(f"none: {error}")
+midi = b"MThd\0\0\0\6\0\0\0\1\1\xe0MTrk\0\0\0\r\0\x90<d\x83`\x80<\0\0\xff/\0"
+font = engine.SoundFont(best_font().path)
+cpu, gpu = (engine.render(midi, font, reverb="room", device=name) for name in ("cpu", "gpu"))
+frames = min(len(cpu), len(gpu))
+print(np.abs(cpu[:frames] - gpu[:frames]).max(), np.abs(cpu).max())
+"""
+
+
+def test_its_engine_was_built_with_the_gpu(bin_folder: Path, folder: Path) -> None:
+    answer = subprocess.run(
+        [bin_folder / "python", "-c", ON_THE_GPU],
+        cwd=folder,
+        env=bare(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "made without" not in answer.stderr
+    if "none: " in answer.stderr:
+        pytest.skip(f"{answer.stderr.strip()}; apt install mesa-vulkan-drivers")
+    assert answer.returncode == 0, answer.stderr
+    difference, loudest = map(float, answer.stdout.split())
+    assert difference < 10 ** (-90 / 20) < loudest
+
+
 def test_its_command_line_makes_midi_and_sound(bin_folder: Path, folder: Path) -> None:
     work = folder / "work"
     work.mkdir()
