@@ -36,6 +36,16 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     viewport: { width: 1440, height: 900 },
+    // Who has been here before: the tour has tests of its own.
+    storageState: {
+      cookies: [],
+      origins: [
+        {
+          origin: `http://127.0.0.1:${PORT}`,
+          localStorage: [{ name: 'gospel-keys.tour', value: 'seen' }],
+        },
+      ],
+    },
     // A worker that answers from its cache would hide what the tests do to the network.
     serviceWorkers: 'block',
     trace: 'retain-on-failure',

@@ -1,4 +1,6 @@
-import { createRootRoute, Link, Outlet } from '@tanstack/react-router';
+import { createRootRoute, Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { Launcher } from '@/features/guide';
 import { text } from '@/shared/i18n';
 import { LiveRegion } from '@/shared/ui/LiveRegion';
 import { ThemeToggle } from '@/shared/ui/ThemeToggle';
@@ -6,6 +8,8 @@ import { ThemeToggle } from '@/shared/ui/ThemeToggle';
 export const Route = createRootRoute({ component: Shell, notFoundComponent: Missing });
 
 function Shell() {
+  const navigate = useNavigate();
+  const home = useCallback(() => void navigate({ to: '/' }), [navigate]);
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="mx-auto flex w-full max-w-[88rem] items-center justify-between px-5 pt-2 sm:px-8">
@@ -20,6 +24,7 @@ function Shell() {
           >
             {text.library}
           </Link>
+          <Launcher onHome={home} />
           <ThemeToggle />
         </div>
       </header>

@@ -1,5 +1,7 @@
 import { Suspense, useState } from 'react';
 import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
+import { useActions } from '@/shared/lib/actions';
 import { lazily } from '@/shared/lib/lazily';
 import { remember, remembered } from '@/shared/lib/storage';
 import { Pills } from '@/shared/ui/Pills';
@@ -32,6 +34,14 @@ export function Views({ timeline, accent, musicxml }: ViewsProps) {
     remember('view', next);
     setView(next);
   };
+  useActions(() =>
+    VIEWS.map((value) => ({
+      id: `view-${value}`,
+      label: text.player.views[value],
+      group: tools.palette.seeing,
+      run: () => choose(value),
+    })),
+  );
   const options = VIEWS.map((value) => ({ value, label: text.player.views[value] }));
   return (
     <div className="views grid gap-3">

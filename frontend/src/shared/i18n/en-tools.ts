@@ -21,6 +21,7 @@ export const enTools = {
     came: (name: string) => `${name} is connected.`,
     went: (name: string) => `${name} was unplugged.`,
     typing: 'Computer keys',
+    typingToggle: 'Play on the computer keys, or stop',
     typingHint: 'A to ; are the white keys, the row above the black ones',
     typingNow: (octave: number) => `A is C${octave}; Z and X change the octave, Escape ends it`,
     typingOn: 'The computer keys play. Escape ends it.',
@@ -37,6 +38,65 @@ export const enTools = {
     made: (name: string) => `${name} is in your downloads.`,
     failed: 'The PDF could not be made. Check that the server is running, then try again.',
     stop: 'Stop',
+  },
+
+  recording: {
+    heading: 'The recording',
+    show: 'Show the recording',
+    hide: 'Hide the recording',
+    rendering: 'The sound is being rendered',
+    since: (seconds: number) =>
+      seconds < 1 ? 'Rendering the sound…' : `Rendering the sound… ${seconds} s`,
+    cancel: 'Cancel',
+    play: 'Play the recording',
+    pause: 'Pause the recording',
+    seek: 'Position in the recording',
+    at: (at: string, duration: string) => `${at} of ${duration}`,
+    facts: (duration: string, level: string, rate: number) =>
+      `${duration} · loudest sample ${level.replace('-', '−')} dBFS · ${rate / 1000} kHz, stereo`,
+    differs:
+      'This is the sound of the files: the full font, a room around it. The player plays a smaller font without the room.',
+  },
+
+  palette: {
+    heading: 'All actions',
+    search: 'What would you like to do?',
+    none: 'Nothing like that can be done now.',
+    count: (count: number) => (count === 1 ? '1 action' : `${count} actions`),
+    group: 'Page',
+    actions: {
+      words: 'Describe a piece',
+      newPiece: 'New piece',
+      theme: { dark: 'Dark theme', light: 'Light theme' },
+      tour: 'Show the tour',
+    },
+    playing: 'Playing',
+    seeing: 'Seeing',
+    taking: 'Taking along',
+    reworking: 'Reworking',
+  },
+
+  tour: {
+    offered: 'New here? A tour of three steps stands above the keyboard.',
+    step: (step: number, steps: number) => `${step} of ${steps}`,
+    steps: {
+      words: {
+        title: 'Say what you want to play',
+        text: 'A few words are enough: a mood, a key, a tempo, a form. The line beneath shows what was understood.',
+      },
+      chords: {
+        title: 'Read the chords',
+        text: 'A click on a chord plays from there and says why it stands there. Draw over bars to loop them, open Rework to change them.',
+      },
+      play: {
+        title: 'Play it, then take it along',
+        text: 'Space plays. Slow it down, mute a hand, connect your keyboard. MIDI, PDF and sound are above the chords; Ctrl+K finds everything.',
+      },
+    },
+    next: 'Next',
+    back: 'Back',
+    done: 'Done',
+    close: 'Close the tour',
   },
 
   figures: {
@@ -103,6 +163,7 @@ export const enTools = {
     leftHand: 'Left hand on or off',
     rightHand: 'Right hand on or off',
     help: 'This list',
+    ctrlK: 'Ctrl+K',
   },
 
   files: {

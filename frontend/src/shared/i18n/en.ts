@@ -4,6 +4,7 @@ import { enRework } from './en-rework';
 /** Every English sentence of the page. A translation is another file with the same shape. */
 export const en = {
   name: 'Gospel Keys',
+  actions: 'All actions',
   skip: 'Skip to the music',
   library: 'Library',
   theme: { toDark: 'Dark theme', toLight: 'Light theme' },

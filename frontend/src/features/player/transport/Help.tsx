@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { tools } from '@/shared/i18n/tools';
 import { Button } from '@/shared/ui/Button';
+import { keyNamed } from './actions';
 import { SHORTCUTS, TYPING } from './shortcuts';
 
-/** A letter as it stands on its key; other keys by their names. */
-function named(key: string): string {
-  return key.length === 1 ? key.toUpperCase() : key;
-}
+const MORE = [
+  { key: '?', name: '?', means: tools.shortcuts.help },
+  { key: 'k', name: tools.shortcuts.ctrlK, means: tools.palette.heading },
+];
 
 /** `?` opens the list of keys, Escape closes it. */
 export function Help() {
@@ -23,10 +24,10 @@ export function Help() {
     <dialog ref={dialog} className="help" aria-label={tools.shortcuts.heading}>
       <h2 className="mb-3 font-serif text-2xl">{tools.shortcuts.heading}</h2>
       <dl>
-        {[...SHORTCUTS, { key: '?', name: '?', means: tools.shortcuts.help }].map((shortcut) => (
+        {[...SHORTCUTS, ...MORE].map((shortcut) => (
           <div key={shortcut.key}>
             <dt>
-              <kbd>{shortcut.name ?? named(shortcut.key)}</kbd>
+              <kbd>{shortcut.name ?? keyNamed(shortcut.key)}</kbd>
             </dt>
             <dd>{shortcut.means}</dd>
           </div>

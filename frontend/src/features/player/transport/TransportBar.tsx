@@ -10,6 +10,7 @@ import { Level } from './Level';
 import { PlayButton } from './PlayButton';
 import { BarBeat, Time } from './Readout';
 import { Seek } from './Seek';
+import { useTransportActions } from './actions';
 import { useShortcuts } from './shortcuts';
 import { useSpokenPlayer } from './spoken';
 import './transport.css';
@@ -48,6 +49,7 @@ export function TransportBar() {
   const panel = useId();
   useShortcuts();
   useSpokenPlayer();
+  useTransportActions();
   if (!timeline) return null;
   return (
     <div

@@ -4,6 +4,7 @@ import { useSettings } from '@/features/player';
 import { loopBars, loopOff } from '@/features/player/late';
 import { text } from '@/shared/i18n';
 import { tools } from '@/shared/i18n/tools';
+import { useActions } from '@/shared/lib/actions';
 import { words } from '@/shared/lib/format';
 import { Choice } from '../rework/Choice';
 import { ChartBarCell } from './ChartBarCell';
@@ -39,6 +40,14 @@ function SectionHeading({ section }: { section: ChartSection }) {
   );
 }
 
+const figureActions = () =>
+  FIGURES.map((value) => ({
+    id: `figures-${value}`,
+    label: `${tools.figures.label} ${tools.figures.choices[value]}`,
+    group: tools.palette.seeing,
+    run: () => chooseFigures(value),
+  }));
+
 const OPTIONS = FIGURES.map((value) => ({ value, label: tools.figures.choices[value] }));
 
 /** The chords, four bars to a row: what sounds is lit, a click goes there and says why. */
@@ -47,6 +56,7 @@ export function Chart({ score, selected, onSelect }: ChartProps) {
   const usual = useMemo(() => usualCharacters(sections), [sections]);
   const figures = useFigures((state) => state.figures);
   const hand = useLoopByHand();
+  useActions(figureActions);
   const stop = selected ?? score.arrangement.chords[0]?.id;
   return (
     <section aria-label={text.chart.heading} className="grid gap-5" {...hand}>

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
 import { tools } from '@/shared/i18n/tools';
+import { useActions } from '@/shared/lib/actions';
 import { Button } from '@/shared/ui/Button';
 import { Icon } from '@/shared/ui/Icon';
 import { type SheetName, SHEETS } from '../pdf/sheets';
@@ -23,6 +24,14 @@ interface FilesProps {
 function Pdf({ piece, genre }: FilesProps) {
   const pdf = usePdf(piece, genre);
   const name = useId();
+  useActions(() =>
+    PDFS.map((kind) => ({
+      id: `pdf-${kind}`,
+      label: tools.pdf[kind].name,
+      group: tools.palette.taking,
+      run: () => void pdf.make(kind),
+    })),
+  );
   return (
     <>
       {PDFS.map((kind) => (
@@ -56,6 +65,14 @@ function Pdf({ piece, genre }: FilesProps) {
 
 function Sounds({ answer }: { answer: Answer }) {
   const sound = useSound(`${answer.genre}-${answer.seed}.wav`);
+  useActions(() =>
+    SOUNDS.map((form) => ({
+      id: form,
+      label: tools.files[form].name,
+      group: tools.palette.taking,
+      run: () => void sound.start(`${answer.audio_url}?format=${form}`),
+    })),
+  );
   return SOUNDS.map((form) => {
     const url = `${answer.audio_url}?format=${form}`;
     const busy = sound.busy === url;
@@ -72,10 +89,24 @@ function Sounds({ answer }: { answer: Answer }) {
   });
 }
 
+function addressOf({ genre, id }: Answer, form: string): string {
+  return `/${genre}/score/${id}/${form}`;
+}
+
 /** Everything the piece can be taken away as, besides MIDI; on paper too. */
 export function Files({ piece, genre }: FilesProps) {
   const { answer } = piece;
   const menu = useId();
+  useActions(() => {
+    const group = tools.palette.taking;
+    const written = WRITTEN.map((form) => ({
+      id: form,
+      label: tools.files[form].name,
+      group,
+      run: () => location.assign(addressOf(answer, form)),
+    }));
+    return [...written, { id: 'print', label: tools.files.print.name, group, run: () => print() }];
+  });
   return (
     <div className="files">
       <Button popoverTarget={menu} aria-haspopup="true">
@@ -85,7 +116,7 @@ export function Files({ piece, genre }: FilesProps) {
       <div id={menu} popover="auto" className="files-menu" aria-label={tools.files.open}>
         <Pdf piece={piece} genre={genre} />
         {WRITTEN.map((form) => (
-          <a key={form} href={`/${answer.genre}/score/${answer.id}/${form}`} download>
+          <a key={form} href={addressOf(answer, form)} download>
             {tools.files[form].name}
             <small>{tools.files[form].hint}</small>
           </a>

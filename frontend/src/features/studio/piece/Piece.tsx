@@ -3,6 +3,7 @@ import type { GenreOut } from '@/api';
 import { type Timeline, Views } from '@/features/player';
 import { text } from '@/shared/i18n';
 import { Notice } from '@/shared/ui/Notice';
+import { RecordingPanel } from '../recording/RecordingPanel';
 import { ReworkPanel } from '../rework/ReworkPanel';
 import type { Rework } from '../rework/useRework';
 import type { ChosenChord } from '../useChosenChord';
@@ -75,6 +76,7 @@ export function Piece({
           musicxml={`/${answer.genre}/score/${answer.id}/musicxml`}
         />
       </Suspense>
+      <RecordingPanel key={answer.id} answer={answer} />
       <About score={score} harmony={answer.harmony} />
     </article>
   );

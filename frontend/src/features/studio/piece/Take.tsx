@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
+import { useActions } from '@/shared/lib/actions';
 import { announce } from '@/shared/lib/announce';
 import { Button, buttonClass } from '@/shared/ui/Button';
 import { Icon } from '@/shared/ui/Icon';
@@ -30,7 +32,23 @@ function useCopyLink() {
 /** What can be taken along: another take, the files, the link. */
 export function Take({ piece, genre, onAnother }: TakeProps) {
   const { answer } = piece;
+  const midi = useRef<HTMLAnchorElement>(null);
   const link = useCopyLink();
+  useActions(() => [
+    { id: 'another', label: text.piece.another, group: tools.palette.taking, run: onAnother },
+    {
+      id: 'link',
+      label: text.piece.copyLink,
+      group: tools.palette.taking,
+      run: () => void link.copy(),
+    },
+    {
+      id: 'get-midi',
+      label: text.piece.midiLabel,
+      group: tools.palette.taking,
+      run: () => midi.current?.click(),
+    },
+  ]);
   return (
     <div className="take flex flex-wrap gap-1.5 sm:gap-2">
       <Button onClick={onAnother}>
@@ -38,6 +56,7 @@ export function Take({ piece, genre, onAnother }: TakeProps) {
         {text.piece.another}
       </Button>
       <a
+        ref={midi}
         href={answer.download_url}
         download
         className={buttonClass('quiet')}

@@ -1,7 +1,9 @@
 import { Suspense, useState } from 'react';
 import type { GenreOut } from '@/api';
 import { text } from '@/shared/i18n';
+import { tools } from '@/shared/i18n/tools';
 import { variations as sentences } from '@/shared/i18n/variations';
+import { useActions } from '@/shared/lib/actions';
 import { lazily } from '@/shared/lib/lazily';
 import { keyName } from '@/shared/lib/notation';
 import { Button } from '@/shared/ui/Button';
@@ -137,10 +139,37 @@ function Some({ bars, rework }: { bars: number; rework: Rework }) {
   );
 }
 
+/** The changes that need no further choice, for the list of all actions. */
+function useReworkActions({ piece: { answer }, rework }: PanelProps): void {
+  const level = Number(answer.brief.complexity.value);
+  const toLevel = (complexity: number) => rework.apply({ operation: 'complexity', complexity });
+  const { low, high } = LIMITS.complexity;
+  const act = (id: string, label: string, run: (() => void) | undefined) =>
+    run ? [{ id, label, group: tools.palette.reworking, run }] : [];
+  useActions(() => [
+    ...act('undo', text.rework.undo, rework.undo),
+    ...act('redo', text.rework.redo, rework.redo),
+    ...act('variation', text.rework.variation, () =>
+      rework.apply({ operation: 'variation', seed: newSeed() }),
+    ),
+    ...act(
+      'simpler',
+      text.rework.simpler,
+      level > low ? () => toLevel(Math.max(low, level - 2)) : undefined,
+    ),
+    ...act(
+      'richer',
+      text.rework.richer,
+      level < high ? () => toLevel(Math.min(high, level + 2)) : undefined,
+    ),
+  ]);
+}
+
 /** Changes that keep what is good: every one is a step that can be taken back. */
 export function ReworkPanel({ piece, genres, rework }: PanelProps) {
   const { num_bars: bars } = piece.answer.metadata;
   const { length } = rework.edits;
+  useReworkActions({ piece, genres, rework });
   return (
     <div className="rework" aria-busy={rework.busy}>
       <Disclosure
