@@ -62,9 +62,11 @@ export function Making({ onCancel }: { onCancel: () => void }) {
   const label = told(progress);
   const cloud = progress?.cloud ? text.leaves : '';
   const share = Math.round((progress?.share ?? 0) * 100);
+  const followed = standing !== undefined;
   useEffect(() => {
-    if (late) announce([label, cloud].filter(Boolean).join('. '));
-  }, [late, label, cloud]);
+    // What was stopped says so itself; nothing is followed any more by then.
+    if (late && followed) announce([label, cloud].filter(Boolean).join('. '));
+  }, [late, followed, label, cloud]);
   if (!late) return null;
   return (
     <div className="making">
