@@ -25,6 +25,24 @@ const STATES: Record<string, (studio: Studio) => Promise<void>> = {
     await studio.page.getByRole('button', { name: 'Loop', exact: true }).click();
     await studio.page.getByRole('button', { name: 'More files' }).click();
   },
+  'all actions': async (studio) => {
+    await studio.open();
+    await expect(studio.page.getByRole('group', { name: 'Style' })).toBeVisible();
+    await studio.page.keyboard.press('Control+k');
+    await expect(studio.page.getByRole('dialog', { name: 'All actions' })).toBeVisible();
+  },
+  tour: async (studio) => {
+    await studio.open();
+    await studio.page.getByRole('button', { name: 'All actions' }).click();
+    await studio.page.getByRole('option', { name: /Show the tour/ }).click();
+    await expect(studio.page.locator('.tour')).toBeVisible();
+  },
+  recording: async (studio) => {
+    await studio.open();
+    await studio.make(SENTENCE, { Bars: '4' });
+    await studio.page.getByRole('button', { name: 'The recording' }).click();
+    await expect(studio.page.locator('.recording-rest')).toBeVisible();
+  },
   'sheet music': async (studio) => {
     await studio.open();
     await studio.make(SENTENCE, { Bars: '4' });

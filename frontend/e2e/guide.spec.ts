@@ -10,6 +10,7 @@ test('the list of actions: by keys alone, a few letters, what is possible now', 
 }) => {
   const studio = new Studio(page);
   await studio.open();
+  await expect(page.getByRole('group', { name: 'Style' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(palette(page)).toBeVisible();
   await expect(field(page)).toBeFocused();
