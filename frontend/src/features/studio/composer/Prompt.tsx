@@ -17,14 +17,20 @@ interface PromptProps {
   onSubmit: () => void;
 }
 
-/** Grows with its text. */
+/** Grows with its text where the style sheet's `field-sizing` is not known. */
 function useOwnHeight(value: string, alone: boolean) {
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
+    if (CSS.supports('field-sizing', 'content')) return;
+    const fit = () => {
+      const element = area.current;
+      if (!element) return;
+      element.style.height = 'auto';
+      element.style.height = `${element.scrollHeight}px`;
+    };
+    fit();
+    // Other letters need other lines.
+    void document.fonts.ready.then(fit);
   }, [value, alone]);
   return area;
 }
@@ -67,8 +73,8 @@ export function Prompt(props: PromptProps) {
             event.preventDefault();
             onSubmit();
           }}
-          className={`block w-full resize-none bg-transparent font-serif leading-snug outline-none placeholder:text-ink-3 ${
-            alone ? 'px-5 pt-4 pb-2 text-2xl' : 'px-4 pt-3 pb-1 text-xl'
+          className={`block field-sizing-content w-full resize-none bg-transparent font-serif leading-snug outline-none placeholder:text-ink-3 ${
+            alone ? 'min-h-[calc(2lh+1.5rem)] px-5 pt-4 pb-2 text-2xl' : 'px-4 pt-3 pb-1 text-xl'
           }`}
         />
         <div className="flex items-center justify-between gap-3 pr-2 pb-2 pl-4">
