@@ -13,6 +13,7 @@ export function outline(): string {
         <div class="flex items-center gap-1">
           <a href="/library" class="rounded-full px-3 py-1.5 text-ink-2 no-underline">${en.library}</a>
           <span class="size-10"></span>
+          <span class="size-10"></span>
         </div>
       </header>
       <main class="outline-alone">

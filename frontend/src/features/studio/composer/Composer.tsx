@@ -85,8 +85,9 @@ export function Composer(props: ComposerProps) {
     replace({ link: { genre: genre.id, description }, wrong: {} });
     onGenerate({ genre: genre.id, description, seed: newSeed() });
   };
+  // Until the styles have come nothing below them is seen: it would only be pushed down.
   const options = (
-    <div className="grid gap-4">
+    <div className={`grid gap-4 ${genres.length > 0 || trouble ? '' : 'invisible'}`}>
       <StylePickers
         genres={genres}
         genre={genre}
