@@ -126,6 +126,8 @@ test('after a click on a chord, the space bar plays', async ({ page }) => {
   await studio.open();
   await studio.make(SENTENCE);
   await studio.chords.nth(4).click();
+  // The keys listen once the transport is there.
+  await expect(studio.play).toBeVisible();
   await page.keyboard.press('Space');
   await expect(studio.pause).toBeVisible();
   await page.keyboard.press('Space');
