@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ import httpx
 import mido
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3]
 WEB = ROOT / "backend" / "gospel_keys" / "web"
@@ -39,13 +40,17 @@ def folder(run_folder: Path, worker_id: str) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def wheel(folder: Path) -> Path:
-    """Built from the tree; the engine's compiler output is reused where it is there."""
-    command = [tool("maturin"), "build", "--release", "--locked", "--out", folder / "dist"]
+def wheel(run_folder: Path) -> Path:
+    """Built from the tree, by one worker while others wait: a build moves the compiler's output."""
+    dist = run_folder / "wheels"
+    command = [tool("maturin"), "build", "--release", "--locked", "--out", dist]
     command += ["--interpreter", sys.executable]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stderr
-    [made] = (folder / "dist").glob("*.whl")
+    with (run_folder / "wheels.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not list(dist.glob("*.whl")):
+            built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert built.returncode == 0, built.stderr
+    [made] = dist.glob("*.whl")
     return made
 
 

@@ -33,6 +33,7 @@ export const enMaking = {
     unknown: 'Which models there are could not be asked.',
     none: 'No language model is set up here: the rules make everything, and they need none.',
     how: 'How to get one:',
+    command: 'gospel-keys models',
     here: (models: string) => `Here: ${models}. Nothing leaves this machine.`,
     away: (models: string) =>
       `${models}: what is asked of it leaves this machine, your words among it.`,

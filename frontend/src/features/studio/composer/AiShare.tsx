@@ -39,7 +39,7 @@ function Models() {
   if (there.length === 0) {
     return (
       <p>
-        {text.none} {text.how} <code className="whitespace-nowrap">gospel-keys models</code>.
+        {text.none} {text.how} <code className="whitespace-nowrap">{text.command}</code>.
       </p>
     );
   }
